@@ -1,0 +1,20 @@
+using Cortex.Media.Frames;
+
+namespace Cortex.Media.Camera;
+
+/// <summary>Where pictures come from: a camera, a picture, a folder, a video.</summary>
+public interface IFrameSource : IAsyncDisposable
+{
+    /// <summary>What it is, for people.</summary>
+    string Name { get; }
+
+    /// <summary>Frames captured so far.</summary>
+    int Captured { get; }
+
+    /// <summary>The newest frame, or null before the first. Any thread; never waits.</summary>
+    Frame? Newest { get; }
+
+    /// <summary>Captures until it is cancelled or the pictures end; <see cref="Newest"/> stays.</summary>
+    /// <exception cref="IOException">It cannot be opened or read; says what, where and what to do.</exception>
+    Task RunAsync(CancellationToken cancellationToken);
+}
