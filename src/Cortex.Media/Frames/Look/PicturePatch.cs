@@ -1,0 +1,7 @@
+namespace Cortex.Media.Frames;
+
+/// <summary>A connected area of one colour.</summary>
+/// <param name="Colour">Its colour.</param>
+/// <param name="Share">How much of the picture it fills, 0 to 1.</param>
+/// <param name="Place">The rectangle around it.</param>
+public sealed record PicturePatch(PlainColour Colour, float Share, PicturePlace Place);

@@ -1,0 +1,130 @@
+using System.Buffers;
+using SkiaSharp;
+
+namespace Cortex.Media.Frames;
+
+/// <summary>An encoded picture whose header was read and found acceptable; decodes it at the size that is wanted.</summary>
+sealed class PictureReader : IDisposable
+{
+    readonly string _where;
+    readonly MemoryHandle _pin;
+    readonly SKData _data;
+    readonly SKCodec _codec;
+
+    PictureReader(string where, MemoryHandle pin, SKData data, SKCodec codec)
+    {
+        _where = where;
+        _pin = pin;
+        _data = data;
+        _codec = codec;
+    }
+
+    /// <summary>Pixels across, once it stands upright.</summary>
+    public int Width => IsOnItsSide ? _codec.Info.Height : _codec.Info.Width;
+
+    /// <summary>Pixels down, once it stands upright.</summary>
+    public int Height => IsOnItsSide ? _codec.Info.Width : _codec.Info.Height;
+
+    /// <summary>It is a JPEG that needs no turning.</summary>
+    public bool IsUprightJpeg => _codec.EncodedFormat is SKEncodedImageFormat.Jpeg && _codec.EncodedOrigin is SKEncodedOrigin.TopLeft;
+
+    bool IsOnItsSide => _codec.EncodedOrigin
+        is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+
+    /// <summary>Reads the header.</summary>
+    /// <exception cref="PictureException">It is not a picture, ends too early, or is too large.</exception>
+    public static unsafe PictureReader Open(ReadOnlyMemory<byte> bytes, string where)
+    {
+        if (bytes.IsEmpty)
+            throw PictureFaults.Empty(where);
+        if (bytes.Length > PictureLimits.MaxBytes)
+            throw PictureFaults.TooManyBytes(where, bytes.Length);
+        var pin = bytes.Pin();
+        var data = SKData.Create((nint)pin.Pointer, bytes.Length);
+        var codec = SKCodec.Create(data);
+        if (codec is not null)
+        {
+            var reader = new PictureReader(where, pin, data, codec);
+            if (Fault(codec, bytes.Span, where) is not { } fault)
+                return reader;
+            reader.Dispose();
+            throw fault;
+        }
+
+        data.Dispose();
+        pin.Dispose();
+        throw PictureMagic.IsPicture(bytes.Span) ? PictureFaults.Truncated(where) : PictureFaults.NotAPicture(where);
+    }
+
+    /// <summary>Decodes, scales down to fit and stands it upright, on white where it is transparent. The bitmap is yours.</summary>
+    /// <param name="longestSide">Pixels; a smaller picture keeps its size.</param>
+    /// <exception cref="PictureException">It is damaged or ends too early.</exception>
+    public SKBitmap Decode(int longestSide)
+    {
+        using var coarse = DecodeCoarse(longestSide);
+        var scale = Math.Min(1.0, (double)longestSide / Math.Max(Width, Height));
+        var (width, height) = (Scaled(_codec.Info.Width, scale), Scaled(_codec.Info.Height, scale));
+        var fine = new SKBitmap(Pixels.Info(IsOnItsSide ? height : width, IsOnItsSide ? width : height, SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(fine);
+        canvas.Clear(SKColors.White);
+        canvas.SetMatrix(Orientation.Upright(_codec.EncodedOrigin, width, height));
+        using var image = SKImage.FromBitmap(coarse);
+        canvas.DrawImage(image, SKRect.Create(width, height), Pixels.Smooth);
+        return fine;
+    }
+
+    public void Dispose()
+    {
+        _codec.Dispose();
+        _data.Dispose();
+        _pin.Dispose();
+    }
+
+    static int Scaled(int side, double scale) => Math.Max(1, (int)Math.Round(side * scale));
+
+    static PictureException? Fault(SKCodec codec, ReadOnlySpan<byte> bytes, string where)
+    {
+        var (format, width, height) = (codec.EncodedFormat, codec.Info.Width, codec.Info.Height);
+        var pixels = (long)width * height;
+        var jpeg = format is SKEncodedImageFormat.Jpeg ? JpegStructure.Of(bytes) : new(true, false);
+        var inPieces = format switch
+        {
+            SKEncodedImageFormat.Jpeg => !jpeg.IsProgressive,
+            SKEncodedImageFormat.Png => !PictureMagic.IsInterlacedPng(bytes),
+            SKEncodedImageFormat.Bmp => true,
+            _ => false,
+        };
+        if (format is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif or SKEncodedImageFormat.Bmp))
+            return PictureFaults.NotAPicture(where);
+        if (pixels > PictureLimits.MaxPixels || Math.Max(width, height) > PictureLimits.MaxSide)
+            return PictureFaults.TooManyPixels(where, width, height);
+        if (pixels > PictureLimits.MaxPixelsAtOnce && !inPieces)
+            return PictureFaults.TooManyPixelsAtOnce(where, width, height);
+        return jpeg.IsComplete ? null : PictureFaults.Truncated(where);
+    }
+
+    /// <summary>Decodes at a size between the wanted one and twice that, in bounded memory where the format allows it.</summary>
+    SKBitmap DecodeCoarse(int longestSide)
+    {
+        var info = _codec.Info;
+        var alpha = info.AlphaType is SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
+        var shrink = Math.Max(info.Width, info.Height) / longestSide;
+        if (shrink >= 2 && _codec.EncodedFormat is SKEncodedImageFormat.Png or SKEncodedImageFormat.Bmp
+            && RowShrinker.TryDecode(_codec, Pixels.Info(info.Width, info.Height, alpha), shrink, out var rows) is { } shrunk)
+            return Checked(rows, shrunk);
+
+        // JPEG scales by eighths while it decodes; rounding up keeps at least the wanted size.
+        var eighths = Math.Clamp((int)Math.Ceiling(8.0 * longestSide / Math.Max(info.Width, info.Height)), 1, 8);
+        var size = _codec.GetScaledDimensions(eighths / 8f);
+        var bitmap = new SKBitmap(Pixels.Info(size.Width, size.Height, alpha));
+        return Checked(_codec.GetPixels(bitmap.Info, bitmap.GetPixels()), bitmap);
+    }
+
+    SKBitmap Checked(SKCodecResult result, SKBitmap bitmap)
+    {
+        if (result is SKCodecResult.Success)
+            return bitmap;
+        bitmap.Dispose();
+        throw result is SKCodecResult.IncompleteInput ? PictureFaults.Truncated(_where) : PictureFaults.Damaged(_where);
+    }
+}
