@@ -1,0 +1,20 @@
+using Cortex.Media.Frames;
+
+namespace Cortex.Media.Camera;
+
+/// <summary>The one frame a source holds: each new one replaces the old.</summary>
+sealed class NewestFrame
+{
+    volatile Frame? _frame;
+    int _captured;
+
+    public Frame? Frame => _frame;
+
+    public int Captured => Volatile.Read(ref _captured);
+
+    public void Show(Frame frame)
+    {
+        _frame = frame;
+        Interlocked.Increment(ref _captured);
+    }
+}

@@ -1,0 +1,94 @@
+using Cortex.Media.Frames;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.Media.Camera;
+
+/// <summary>A camera that sees a video once, at its own pace, through <c>ffmpeg</c>.</summary>
+sealed class VideoSource(string path, FrameSourceOptions options, TimeProvider time, ILogger logger, string program = "ffmpeg") : IFrameSource
+{
+    readonly NewestFrame _newest = new();
+    readonly CancellationTokenSource _lifetime = new();
+    Task _running = Task.CompletedTask;
+
+    public string Name => $"video {path}";
+
+    public int Captured => _newest.Captured;
+
+    public Frame? Newest => _newest.Frame;
+
+    /// <summary>Frames that could not be used.</summary>
+    public int Damaged { get; private set; }
+
+    public Task RunAsync(CancellationToken cancellationToken)
+    {
+        var running = PlayAsync(cancellationToken);
+        _running = running;
+        return running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _lifetime.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _lifetime.Dispose();
+    }
+
+    async Task PlayAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
+        var ffmpeg = FfmpegProcess.Start(program, path, options, time, logger);
+        await using (ffmpeg.ConfigureAwait(false))
+        {
+            await ShowAllAsync(ffmpeg.Output, stop.Token).ConfigureAwait(false);
+            if (Damaged > 0)
+                Log.FramesDamaged(logger, path, Damaged);
+            var fault = await ffmpeg.EndAsync(stop.Token).WaitAsync(options.VideoTimeout, time, stop.Token).ConfigureAwait(false);
+            if (fault is not null || Captured == 0)
+                throw new IOException($"{path}: cannot be read as a picture or a video ({fault ?? "it has no pictures"}). Give a picture, a folder of pictures, or a video.");
+        }
+    }
+
+    async Task ShowAllAsync(Stream output, CancellationToken cancellationToken)
+    {
+        var splitter = new MjpegSplitter();
+        var fitter = new FrameFitter(options.Limits);
+        var buffer = new byte[32 << 10];
+        FramePace? pace = null;
+        while (await ReadAsync(output, buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+        {
+            splitter.Append(buffer.AsSpan(0, count));
+            while (splitter.TryRead(out var jpeg))
+            {
+                await (pace ??= new(options.FramesPerSecond, time)).NextAsync(cancellationToken).ConfigureAwait(false);
+                Show(fitter, jpeg);
+            }
+        }
+
+        splitter.Complete();
+        Damaged += splitter.Damaged;
+    }
+
+    void Show(FrameFitter fitter, ReadOnlyMemory<byte> jpeg)
+    {
+        try
+        {
+            _newest.Show(fitter.Fit(jpeg, path, time.GetTimestamp()));
+        }
+        catch (PictureException)
+        {
+            Damaged++;
+        }
+    }
+
+    async Task<int> ReadAsync(Stream output, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await output.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(options.VideoTimeout, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new IOException($"{path}: ffmpeg gave no frame for {options.VideoTimeout.TotalSeconds:0} seconds. Check that the file is a video, and that it is whole.", exception);
+        }
+    }
+}
