@@ -9,7 +9,6 @@ public sealed class Content
     /// <summary>In order.</summary>
     public IReadOnlyList<Part> Parts { get; init; } = [];
 
-
     /// <summary>A content of one text part.</summary>
     public static Content FromText(string text, string? role = null) => new() { Role = role, Parts = [new Part { Text = text }] };
 }

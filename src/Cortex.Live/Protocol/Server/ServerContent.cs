@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Cortex.Live.Protocol;
 
@@ -30,20 +31,41 @@ public sealed class ServerContent : ServerMessage
     public Transcription? InterimInputTranscription { get; set; }
 
     /// <summary>Sources of a search.</summary>
-    public JsonElement? GroundingMetadata { get; init; }
+    public JsonElement? GroundingMetadata { get; set; }
 
     /// <summary>Sources by address.</summary>
-    public JsonElement? UrlContextMetadata { get; init; }
+    public JsonElement? UrlContextMetadata { get; set; }
 
     /// <summary>The model chose not to speak and expects more.</summary>
-    public bool WaitingForInput { get; init; }
+    public bool WaitingForInput { get; set; }
 
     /// <summary>Why the turn ended, other than by being finished.</summary>
-    public TurnCompleteReason? TurnCompleteReason { get; init; }
+    public TurnCompleteReason? TurnCompleteReason { get; set; }
 
     /// <summary>Whether the request is finished.</summary>
-    public InteractionStatus? InteractionStatus { get; init; }
+    public InteractionStatus? InteractionStatus { get; set; }
 
     /// <summary>Deprecated; no published values.</summary>
-    public string? SpeechState { get; init; }
+    public string? SpeechState { get; set; }
+
+    /// <summary>Nothing but <see cref="ModelTurn"/> is set.</summary>
+    [JsonIgnore]
+    internal bool IsModelTurnOnly => ModelTurn is not null && UsageMetadata is null
+        && !GenerationComplete && !TurnComplete && !Interrupted && !WaitingForInput
+        && InputTranscription is null && OutputTranscription is null && InterimInputTranscription is null
+        && GroundingMetadata is null && UrlContextMetadata is null
+        && TurnCompleteReason is null && InteractionStatus is null && SpeechState is null;
+
+    /// <summary>Unsets everything, so that the object can be filled anew.</summary>
+    internal void Clear()
+    {
+        UsageMetadata = null;
+        ModelTurn = null;
+        GenerationComplete = TurnComplete = Interrupted = WaitingForInput = false;
+        InputTranscription = OutputTranscription = InterimInputTranscription = null;
+        GroundingMetadata = UrlContextMetadata = null;
+        TurnCompleteReason = null;
+        InteractionStatus = null;
+        SpeechState = null;
+    }
 }

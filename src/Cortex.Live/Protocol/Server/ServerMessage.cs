@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cortex.Live.Protocol;
 
 /// <summary>
@@ -14,5 +16,6 @@ public abstract class ServerMessage
     }
 
     /// <summary>Tokens used, where the server said so beside this message.</summary>
+    [JsonIgnore]
     public UsageMetadata? UsageMetadata { get; set; }
 }

@@ -5,7 +5,7 @@ namespace Cortex.Live.Protocol;
 
 /// <summary>Reads and writes an <see cref="IOpenEnum{TSelf}"/> as the plain string of the wire.</summary>
 /// <typeparam name="T">The enum.</typeparam>
-public sealed class OpenEnumConverter<T> : JsonConverter<T>
+public sealed class OpenEnumConverter<T> : JsonConverter<T>, IOpenEnumConverter
     where T : struct, IOpenEnum<T>
 {
     /// <inheritdoc />
