@@ -4,6 +4,8 @@ house=$(cd -- "$house/.." && pwd -P)
 artifacts=$house/artifacts
 managed=$artifacts/bin/Cortex.App/release
 native=$artifacts/native
+# Neither the build nor Cortex needs the system's tables of cultures (libicu), which a small Debian lacks.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDTERMINALLOGGER=off
 [[ -n ${HOME:-} ]] || export DOTNET_CLI_HOME=$artifacts/home
 
@@ -63,16 +65,18 @@ quietly() {
 
 # Finds a .NET SDK that global.json accepts and sets DOTNET_ROOT to it, or says how to get one and ends with 69.
 need_sdk() {
-    local dotnet found=''
+    local dotnet said found=''
     for dotnet in "${DOTNET_ROOT:+$DOTNET_ROOT/dotnet}" "$(command -v dotnet || :)" \
         "${HOME:-}/.dotnet/dotnet" /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet; do
         [[ -n $dotnet && -x $dotnet ]] || continue
-        if (cd -- "$house" && "$dotnet" --version >/dev/null 2>&1); then
+        if said=$(cd -- "$house" && "$dotnet" --version 2>&1); then
             dotnet=$(readlink -f -- "$dotnet")
             export DOTNET_ROOT=${dotnet%/*} PATH=${dotnet%/*}:$PATH
             return
         fi
         found+=$("$dotnet" --list-sdks 2>/dev/null | sed 's/^\([^ ]*\).*/ \1/' | tr -d '\n' || :)
+        # It is there and does not work: its own words say why.
+        [[ $found != *' 10.'* ]] || { printf '%s\n' "$said" >&2; break; }
     done
     say "building needs the .NET 10 SDK; found here:${found:- none}."
     local ID=debian VERSION_ID=12
