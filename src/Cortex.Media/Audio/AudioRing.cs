@@ -1,0 +1,106 @@
+namespace Cortex.Media.Audio;
+
+/// <summary>
+/// A bounded ring of samples between two threads, without locks.
+/// <para>
+/// Contract: exactly one thread writes and exactly one thread reads; each may be replaced by another only with a barrier between
+/// (a lock, an awaited task). The writer owns <c>_written</c>, the reader owns <c>_read</c>; each publishes its own with release
+/// and looks at the other's with acquire, so the samples below a published position are always complete. A full ring refuses the
+/// newest; it never waits, allocates or overwrites.
+/// </para>
+/// </summary>
+public sealed class AudioRing
+{
+    private readonly short[] _samples;
+    private long _written;
+    private long _read;
+
+    /// <summary>Makes an empty ring.</summary>
+    /// <param name="capacity">Samples it holds at most.</param>
+    public AudioRing(int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        _samples = new short[capacity];
+    }
+
+    /// <summary>Samples it holds at most.</summary>
+    public int Capacity => _samples.Length;
+
+    /// <summary>Samples waiting to be read. Exact for the reader as a lower bound, for the writer as an upper bound.</summary>
+    public int Count
+    {
+        get
+        {
+            // The reader's position first: reading it second could show more read than written.
+            var read = Volatile.Read(ref _read);
+            return (int)Math.Min(Capacity, Volatile.Read(ref _written) - read);
+        }
+    }
+
+    /// <summary>Room for the writer.</summary>
+    public int Free => Capacity - Count;
+
+    /// <summary>Samples written since the start.</summary>
+    public long Written => Volatile.Read(ref _written);
+
+    /// <summary>Samples read or skipped since the start.</summary>
+    public long Consumed => Volatile.Read(ref _read);
+
+    /// <summary>Writer: takes as many samples as there is room for.</summary>
+    /// <returns>How many were taken, from the front.</returns>
+    public int Write(ReadOnlySpan<short> samples)
+    {
+        var count = Math.Min(samples.Length, Free);
+        var (first, second) = Reserve(count);
+        samples[..first.Length].CopyTo(first);
+        samples[first.Length..count].CopyTo(second);
+        Commit(count);
+        return count;
+    }
+
+    /// <summary>Reader: gives as many samples as there are.</summary>
+    /// <returns>How many were given.</returns>
+    public int Read(Span<short> destination)
+    {
+        var count = Math.Min(destination.Length, Count);
+        var (first, second) = Split(_read, count);
+        first.CopyTo(destination);
+        second.CopyTo(destination[first.Length..]);
+        Volatile.Write(ref _read, _read + count);
+        return count;
+    }
+
+    /// <summary>Reader: forgets samples without copying them.</summary>
+    /// <returns>How many were skipped.</returns>
+    public int Skip(int count)
+    {
+        count = Math.Min(count, Count);
+        Volatile.Write(ref _read, _read + count);
+        return count;
+    }
+
+    /// <summary>Writer: the room for the next samples in one or two pieces, to be filled in place; at most <see cref="Free"/>.</summary>
+    internal RingSpans Reserve(int count) => Split(_written, count);
+
+    /// <summary>Writer: publishes what was filled in place.</summary>
+    internal void Commit(int count) => Volatile.Write(ref _written, _written + count);
+
+    private RingSpans Split(long position, int count)
+    {
+        var start = (int)(position % Capacity);
+        var first = Math.Min(count, Capacity - start);
+        return new RingSpans(_samples.AsSpan(start, first), _samples.AsSpan(0, count - first));
+    }
+
+    internal readonly ref struct RingSpans(Span<short> first, Span<short> second)
+    {
+        private readonly Span<short> _first = first;
+        private readonly Span<short> _second = second;
+
+        public void Deconstruct(out Span<short> first, out Span<short> second)
+        {
+            first = _first;
+            second = _second;
+        }
+    }
+}

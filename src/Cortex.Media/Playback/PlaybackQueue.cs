@@ -1,0 +1,74 @@
+using Cortex.Media.Audio;
+using Cortex.Media.Devices;
+
+namespace Cortex.Media.Playback;
+
+/// <summary>
+/// Answers on their way to the loudspeaker, chunk by chunk and turn by turn. Chunks sound as soon as <see cref="PlaybackOptions.StartBuffer"/>
+/// is there; what is cut falls silent within a period and a short fade; what was heard is known to the sample.
+/// <para>
+/// Threads: <see cref="Write"/> and <see cref="EndTurn"/> belong to one thread (the conversation's reader), <see cref="Fill"/> to the
+/// device; the rest may be called by any. Nothing waits, nothing locks; only the first chunk of a turn allocates.
+/// When it is full, the rest of the turn is dropped and counted: an answer that ends early beats one with holes.
+/// </para>
+/// </summary>
+public sealed class PlaybackQueue : IAudioProvider
+{
+    private readonly AudioRing _ring;
+    private readonly PlaybackIn _in;
+    private readonly PlaybackOut _out;
+    private int _cutThrough = int.MinValue;
+
+    /// <summary>Makes an empty queue.</summary>
+    /// <param name="time">The clock of the sink's timestamps.</param>
+    /// <param name="options">How it behaves.</param>
+    public PlaybackQueue(TimeProvider time, PlaybackOptions? options = null)
+    {
+        options ??= new PlaybackOptions();
+        SampleRateHz = options.SampleRateHz;
+        _ring = new AudioRing(options.Samples(options.Capacity));
+        var marks = new PlaybackMarks();
+        _in = new PlaybackIn(_ring, marks, options, time);
+        _out = new PlaybackOut(_ring, marks, options, time);
+    }
+
+    /// <summary>Samples a second of what is written and played.</summary>
+    public int SampleRateHz { get; }
+
+    /// <summary>How much sound is waiting.</summary>
+    public TimeSpan Buffered => TimeSpan.FromSeconds((double)_ring.Count / SampleRateHz);
+
+    /// <summary>True while the device plays sound of a turn.</summary>
+    public bool IsSounding => _out.IsSounding;
+
+    /// <summary>True where nothing waits and the newest turn has ended or was cut; also before the first.</summary>
+    public bool IsDrained => _ring.Count == 0 && _in.Recent is var recent && (recent.Length == 0 || recent[^1].DoneAt is not null);
+
+    /// <summary>Samples refused since the start: the queue was full, or they came too late.</summary>
+    public long DroppedSamples => _in.Dropped;
+
+    /// <summary>Appends a chunk. The first chunk of a turn ends the turn before it.</summary>
+    /// <param name="turn">Whose it is; turns only grow. Chunks of a turn that is over or cut are dropped and counted.</param>
+    /// <param name="pcm">Mono, 16 bits little-endian, at <see cref="SampleRateHz"/>; may end in the middle of a sample. Copied.</param>
+    /// <returns>The samples taken.</returns>
+    public int Write(int turn, ReadOnlySpan<byte> pcm) => _in.Write(turn, pcm, Volatile.Read(ref _cutThrough));
+
+    /// <summary>No more chunks of this turn will come: its end is no under-run, and it need not be waited for.</summary>
+    public void EndTurn(int turn) => _in.End(turn);
+
+    /// <summary>Silences a turn and all before it from the device's next period on, and drops what still comes of them.</summary>
+    public void Cut(int turn)
+    {
+        for (var seen = Volatile.Read(ref _cutThrough); seen < turn;)
+        {
+            var before = Interlocked.CompareExchange(ref _cutThrough, turn, seen);
+            seen = before == seen ? turn : before;
+        }
+    }
+
+    /// <summary>What became of one of the last 32 turns that had sound, or null.</summary>
+    public TurnPlayback? Find(int turn) => _in.Find(turn);
+
+    /// <inheritdoc/>
+    public void Fill(Span<short> destination, long timestamp) => _out.Fill(destination, timestamp, Volatile.Read(ref _cutThrough));
+}

@@ -1,0 +1,105 @@
+namespace Cortex.Media.Playback;
+
+/// <summary>What became of one turn's sound. Any thread may read it at any time; the numbers grow while the turn plays.</summary>
+public sealed class TurnPlayback
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly int _sampleRateHz;
+    private readonly long _frequency;
+    private long _written;
+    private long _dropped;
+    private long _played;
+    private int _underruns;
+    private long _firstSoundAt;
+    private long _doneAt;
+    private volatile bool _isCut;
+
+    // Where the device is, under a version that is odd while it is being changed.
+    private int _version;
+    private long _anchorTime;
+    private long _anchorPlayed;
+
+    internal TurnPlayback(int turn, int sampleRateHz, long frequency)
+    {
+        Turn = turn;
+        _sampleRateHz = sampleRateHz;
+        _frequency = frequency;
+    }
+
+    /// <summary>Which turn.</summary>
+    public int Turn { get; }
+
+    /// <summary>Samples taken into the queue.</summary>
+    public long WrittenSamples => Volatile.Read(ref _written);
+
+    /// <summary>Samples refused because the queue was full, or because they came after the turn's end or cut.</summary>
+    public long DroppedSamples => Volatile.Read(ref _dropped);
+
+    /// <summary>Samples given to the device.</summary>
+    public long PlayedSamples => Volatile.Read(ref _played);
+
+    /// <summary>How often the sound ran dry and came back within the turn.</summary>
+    public int Underruns => Volatile.Read(ref _underruns);
+
+    /// <summary>True once its sound was stopped before its end.</summary>
+    public bool IsCut => _isCut;
+
+    /// <summary>When its first sample above silence (-60 dBFS) is heard, as a timestamp of the clock; null before that is known.</summary>
+    public long? FirstSoundAt => Volatile.Read(ref _firstSoundAt) is var at and not 0 ? at : null;
+
+    /// <summary>When its last sample is heard, as a timestamp of the clock; null before that is known.</summary>
+    public long? DoneAt => Volatile.Read(ref _doneAt) is var at and not 0 ? at : null;
+
+    /// <summary>Completes when the last sample was given to the device, or the turn was cut; <see cref="DoneAt"/> is known then.</summary>
+    public Task Done => _done.Task;
+
+    /// <summary>How many samples of the turn have been heard at a moment: those played, less what the device still holds.</summary>
+    /// <param name="timestamp">The moment, as a timestamp of the clock, usually now.</param>
+    public long HeardSamples(long timestamp)
+    {
+        while (true)
+        {
+            var version = Volatile.Read(ref _version);
+            var (time, before, played) = (Volatile.Read(ref _anchorTime), Volatile.Read(ref _anchorPlayed), Volatile.Read(ref _played));
+            Interlocked.MemoryBarrier();
+            if ((version & 1) == 0 && version == Volatile.Read(ref _version))
+            {
+                var since = (long)((timestamp - time) / (double)_frequency * _sampleRateHz);
+                return played == 0 ? 0 : Math.Clamp(before + since, 0, played);
+            }
+        }
+    }
+
+    /// <summary>How much of the turn has been heard at a moment.</summary>
+    /// <param name="timestamp">The moment, as a timestamp of the clock, usually now.</param>
+    public TimeSpan Heard(long timestamp) => TimeSpan.FromSeconds((double)HeardSamples(timestamp) / _sampleRateHz);
+
+    internal void AddWritten(int samples) => Volatile.Write(ref _written, _written + samples);
+
+    internal void AddDropped(int samples) => Volatile.Write(ref _dropped, _dropped + samples);
+
+    internal void AddUnderrun() => Volatile.Write(ref _underruns, _underruns + 1);
+
+    internal void AddPlayed(int samples, long timestamp)
+    {
+        Volatile.Write(ref _version, _version + 1);
+        Interlocked.MemoryBarrier();
+        Volatile.Write(ref _anchorTime, timestamp);
+        Volatile.Write(ref _anchorPlayed, _played);
+        Volatile.Write(ref _played, _played + samples);
+        Volatile.Write(ref _version, _version + 1);
+    }
+
+    internal void NoteFirstSound(long timestamp) => Volatile.Write(ref _firstSoundAt, timestamp);
+
+    internal void Cut() => _isCut = true;
+
+    internal void Finish(long timestamp)
+    {
+        if (_doneAt == 0)
+        {
+            Volatile.Write(ref _doneAt, timestamp);
+            _done.TrySetResult();
+        }
+    }
+}
