@@ -83,6 +83,26 @@ public sealed class TestScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task The_native_build_gets_the_tests_of_the_whole_program_too()
+    {
+        Tests("Cortex.EndToEnd", "echo \"$CORTEX_PROGRAM $*\" >> arguments\n" + Report(succeeded: 3, failed: 0, skipped: 0));
+        _house.WriteScript("eng/publish-native", "exit 0");
+        var run = await _house.RunAsync("test", "--native");
+        Assert.Equal("6 passed, 0 failed, 0 skipped\n", run.Output);
+        Assert.Contains($"{_house.Top}/artifacts/native/cortex --progress", _house.Read("arguments"), StringComparison.Ordinal);
+        Assert.Contains("--filter-namespace Cortex.EndToEnd.Program", _house.Read("arguments"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_native_build_that_fails_counts_as_failed()
+    {
+        Tests("Cortex.EndToEnd", Report(succeeded: 3, failed: 0, skipped: 0));
+        _house.WriteScript("eng/publish-native", "exit 70");
+        var run = await _house.RunAsync("test", "--native");
+        Assert.Equal((1, "3 passed, 1 failed, 0 skipped\n"), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
     public async Task An_unknown_option_is_wrong_usage() => Assert.Equal(2, (await _house.RunAsync("test", "--fast")).ExitCode);
 
     void Tests(string name, string script)
