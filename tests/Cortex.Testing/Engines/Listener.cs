@@ -61,7 +61,7 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>Disposes the conversation, reads what is left, and fails where reading failed.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _conversation.DisposeAsync();
+        await _conversation.DisposeAsync().Within("the conversation to be disposed");
         await _reading.Within("the end of the stream after the conversation was disposed");
     }
 

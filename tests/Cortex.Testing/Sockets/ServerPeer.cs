@@ -92,6 +92,14 @@ public sealed class ServerPeer(InMemorySockets sockets)
         return (code, text);
     }
 
+    /// <summary>Disposes the conversation on the other end while its close is answered, as a server does; returns the close.</summary>
+    public async Task<(int Code, string Text)> PartAsync(Live.ILiveConversation conversation)
+    {
+        var closing = ReceiveCloseAsync();
+        await conversation.DisposeAsync().Within("the conversation to be disposed");
+        return await closing;
+    }
+
     /// <summary>The network dies: no close frame.</summary>
     public void Break() => Sockets.Break();
 }
