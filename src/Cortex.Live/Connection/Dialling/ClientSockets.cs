@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.WebSockets;
+
+namespace Cortex.Live.Connection;
+
+/// <summary>Dials with <see cref="ClientWebSocket"/>, set as the real server wants it.</summary>
+internal static class ClientSockets
+{
+    // The server was measured to answer pings 8 to 30 s late (reference 1.3): pings keep middle boxes awake and never kill.
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="UpgradeRefusedException">The server answered with an HTTP status.</exception>
+    /// <exception cref="WebSocketException">The network failed.</exception>
+    public static async ValueTask<WebSocket> ConnectAsync(LiveTarget target, CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        try
+        {
+            socket.Options.KeepAliveInterval = KeepAlive;
+            socket.Options.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+            socket.Options.CollectHttpResponseDetails = true;
+            foreach (var (name, value) in target.Headers)
+            {
+                socket.Options.SetRequestHeader(name, value);
+            }
+
+            await socket.ConnectAsync(target.Uri, cancellationToken).ConfigureAwait(false);
+            socket.HttpResponseHeaders = null;
+            return socket;
+        }
+        catch (WebSocketException exception) when (socket.HttpStatusCode is not (0 or HttpStatusCode.SwitchingProtocols))
+        {
+            var status = socket.HttpStatusCode;
+            socket.Dispose();
+            throw new UpgradeRefusedException(status, exception);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,264 @@
+using System.Net.WebSockets;
+using Cortex.Live.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.Live.Connection;
+
+/// <summary>
+/// One socket: born connected, dies once. One endless reader, which never waits for anybody, and one writer. Single calls on the
+/// socket are never cancelled, because that aborts it; a deadline closes the connection instead.
+/// </summary>
+internal sealed class LiveConnection : IAsyncDisposable
+{
+    private const int TooBig = 1009;
+    private const int BadData = 1007;
+
+    private readonly WebSocket _socket;
+    private readonly IConnectionOwner _owner;
+    private readonly InboundPool _pool;
+    private readonly WireCounters _counters;
+    private readonly ConnectionLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _reading = Task.CompletedTask;
+    private Task _writing = Task.CompletedTask;
+    private Task? _closing;
+    private Outbox? _outbox;
+    private int _writer;
+    private CloseReason? _reason;
+    private volatile bool _isSetUp;
+
+    public LiveConnection(
+        int number, WebSocket socket, IConnectionOwner owner, InboundPool pool, WireCounters counters, ConnectionLimits limits, TimeProvider time, ILogger log)
+    {
+        (Number, _socket, _owner, _pool, _counters, _limits, _time, _log) = (number, socket, owner, pool, counters, limits, time, log);
+    }
+
+    /// <summary>Which of the conversation's connections it is, from 1.</summary>
+    public int Number { get; }
+
+    /// <summary>Starts to read.</summary>
+    public void Start() => _reading = Task.Run(ReadAsync);
+
+    /// <summary>The setup was accepted: what a later close means changes.</summary>
+    public void SetUp() => _isSetUp = true;
+
+    /// <summary>Sends what goes before everything in the outbox: setup and history. Fails silently: the reader reports the end.</summary>
+    public Task SendFirstAsync(IReadOnlyList<OutboundMessage> messages) => Task.Run(async () =>
+    {
+        foreach (var message in messages)
+        {
+            if (await TrySendAsync(message).ConfigureAwait(false))
+            {
+                _counters.Sent(message.Bytes.Length);
+            }
+        }
+    });
+
+    /// <summary>Sends what the outbox holds and will hold, until the connection ends.</summary>
+    /// <param name="outbox">The outbox; no other connection takes from it.</param>
+    /// <param name="after">What must have been sent before.</param>
+    public void StartWriting(Outbox outbox, Task after)
+    {
+        (_outbox, _writer) = (outbox, outbox.Attach());
+        _writing = Task.Run(() => WriteAsync(outbox, after));
+    }
+
+    /// <summary>Closes with a handshake, for a limited time. Safe to call again and from anywhere but the reader's own calls, which must not await it.</summary>
+    public Task CloseAsync(CloseReason reason)
+    {
+        lock (_lock)
+        {
+            _reason ??= reason;
+            return _closing ??= Task.Run(ShakeHandsAsync);
+        }
+    }
+
+    /// <summary>Closes if nobody did, and waits for reader and writer.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync(CloseReason.Done).ConfigureAwait(false);
+        await Task.WhenAll(_reading, _writing).ConfigureAwait(false);
+        _socket.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        CloseReason end;
+        var bytes = _pool.Rent();
+        try
+        {
+            end = await ReadMessagesAsync(bytes).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsSocketFailure(exception))
+        {
+            end = CloseReasons.Classify(CloseSide.Network, 1006, "the connection broke: " + exception.GetBaseException().Message, !_isSetUp);
+        }
+
+        Task? closing;
+        lock (_lock)
+        {
+            end = _reason ??= end;
+            closing = _closing;
+        }
+
+        _cut.TrySetResult();
+        _outbox?.Detach(_writer);
+        _owner.Ended(this, end);
+        if (closing is not null || _socket.State is WebSocketState.CloseReceived)
+        {
+            await CloseAsync(end).ConfigureAwait(false);
+        }
+
+        _socket.Abort();
+        Log.ConnectionEnded(_log, Number, end);
+    }
+
+    // The loan of bytes goes over to the owner with each message; the next message gets its own.
+    private async Task<CloseReason> ReadMessagesAsync(InboundMessage bytes)
+    {
+        var unreadable = 0;
+        while (true)
+        {
+            var part = await _socket.ReceiveAsync(bytes.Room(_limits.MessageBytes), CancellationToken.None).ConfigureAwait(false);
+            if (part.MessageType is WebSocketMessageType.Close)
+            {
+                return CloseReasons.Classify(CloseSide.Server, (int)(_socket.CloseStatus ?? WebSocketCloseStatus.Empty), _socket.CloseStatusDescription ?? "", !_isSetUp);
+            }
+
+            bytes.Advance(part.Count);
+            if (bytes.Length > _limits.MessageBytes)
+            {
+                return Refuse(TooBig, $"a message of the server is larger than {_limits.MessageBytes} bytes");
+            }
+
+            if (!part.EndOfMessage)
+            {
+                continue;
+            }
+
+            var now = _time.GetTimestamp();
+            _counters.Received(bytes.Length);
+            if (TryRead(bytes, out var message))
+            {
+                unreadable = 0;
+                _owner.Received(this, message, bytes, now);
+                bytes = _pool.Rent();
+            }
+            else if (++unreadable >= _limits.UnreadableMessages)
+            {
+                return Refuse(BadData, $"{unreadable} messages of the server in a row could not be read");
+            }
+            else
+            {
+                bytes.Clear();
+            }
+        }
+    }
+
+    private bool TryRead(InboundMessage bytes, out ServerMessage message)
+    {
+        try
+        {
+            message = bytes.Read();
+            return true;
+        }
+        catch (ProtocolException fault)
+        {
+            message = null!;
+            _owner.Unreadable(this, fault);
+            return false;
+        }
+    }
+
+    private CloseReason Refuse(int code, string why)
+    {
+        var reason = new CloseReason(CloseSide.Client, code, why, CloseClass.ServerFault);
+        _ = CloseAsync(reason);
+        return reason;
+    }
+
+    private async Task WriteAsync(Outbox outbox, Task after)
+    {
+        await after.ConfigureAwait(false);
+        while (await outbox.WaitAsync(_writer).ConfigureAwait(false))
+        {
+            while (outbox.TryTake(_writer, out var message))
+            {
+                if (!await TrySendAsync(message).ConfigureAwait(false))
+                {
+                    outbox.PutBack(message);
+                    return;
+                }
+
+                _counters.Sent(message);
+                outbox.Return(message);
+            }
+        }
+    }
+
+    private async ValueTask<bool> TrySendAsync(OutboundMessage message)
+    {
+        try
+        {
+            await _socket.SendAsync(message.Bytes, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (IsSocketFailure(exception))
+        {
+            Log.SendFailed(_log, Number, exception.GetBaseException().Message);
+            await GiveUpAsync().ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    // Why sending failed is often still to be read: the server's close frame. But a connection that is dead at one end is dead.
+    private async Task GiveUpAsync()
+    {
+        try
+        {
+            await _cut.Task.WaitAsync(_limits.Close, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _socket.Abort();
+        }
+    }
+
+    private async Task ShakeHandsAsync()
+    {
+        var reason = _reason!;
+        try
+        {
+            var code = reason.Code is (>= 1000 and <= 1003) or (>= 1007 and <= 1014) or (>= 3000 and <= 4999) ? reason.Code : 1000;
+            var words = reason.Side is CloseSide.Client ? Cut(reason.Text) : "";
+            await _socket.CloseOutputAsync((WebSocketCloseStatus)code, words, CancellationToken.None).WaitAsync(_limits.Close, _time).ConfigureAwait(false);
+            await _cut.Task.WaitAsync(_limits.Close, _time).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsSocketFailure(exception) || exception is TimeoutException)
+        {
+            Log.CloseCutShort(_log, Number, exception.GetBaseException().Message);
+        }
+
+        // The reader and the writer end with the socket.
+        _outbox?.Detach(_writer);
+        _cut.TrySetResult();
+        _socket.Abort();
+    }
+
+    private static bool IsSocketFailure(Exception exception) =>
+        exception is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException;
+
+    // A close reason has room for 123 bytes.
+    private static string Cut(string text)
+    {
+        while (System.Text.Encoding.UTF8.GetByteCount(text) > 123)
+        {
+            text = text[..^1];
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Cortex.Live.Connection;
+
+/// <summary>Messages to receive into, used again and again. Thread-safe.</summary>
+internal sealed class InboundPool
+{
+    private const int MostSpares = 32;
+
+    private readonly Lock _lock = new();
+    private readonly Stack<InboundMessage> _spares = new(MostSpares);
+
+    public InboundMessage Rent()
+    {
+        lock (_lock)
+        {
+            return _spares.TryPop(out var spare) ? spare : new InboundMessage();
+        }
+    }
+
+    public void Return(InboundMessage message)
+    {
+        message.Clear();
+        lock (_lock)
+        {
+            if (_spares.Count < MostSpares)
+            {
+                _spares.Push(message);
+            }
+        }
+    }
+}
