@@ -1,0 +1,32 @@
+namespace Cortex.Live.Session;
+
+/// <summary>What can happen to a session.</summary>
+internal enum SessionInputKind
+{
+    /// <summary>It begins.</summary>
+    Opened,
+
+    /// <summary>A socket is there.</summary>
+    Dialled,
+
+    /// <summary>No socket came about.</summary>
+    DialFailed,
+
+    /// <summary>A message came.</summary>
+    Received,
+
+    /// <summary>A connection ended.</summary>
+    Ended,
+
+    /// <summary>A timer is due.</summary>
+    Due,
+
+    /// <summary>The wearer began to speak, or typed.</summary>
+    Asked,
+
+    /// <summary>A tool was answered.</summary>
+    Answered,
+
+    /// <summary>We end it.</summary>
+    Left,
+}

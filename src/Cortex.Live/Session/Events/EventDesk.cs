@@ -1,0 +1,142 @@
+using Cortex.Live.Connection;
+using Cortex.Live.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.Live.Session;
+
+/// <summary>
+/// Where everything for the reader passes: stamps it, counts it, keeps media out when the reader is too slow, and says what was
+/// lost. Used under the session's lock.
+/// </summary>
+internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, TimeProvider time, ILogger log)
+{
+    private static readonly TimeSpan NowAndThen = TimeSpan.FromSeconds(1);
+
+    private long _stamp;
+    private long _reported;
+    private TimeSpan _droppedSound;
+    private int _dropped;
+    private bool _finished;
+
+    /// <summary>What waits for the reader.</summary>
+    public EventQueue Queue { get; } = new(pool);
+
+    /// <summary>What was counted.</summary>
+    public Tally Tally { get; } = new();
+
+    /// <summary>Hands on a message of the server.</summary>
+    /// <param name="message">The message, a view of <paramref name="bytes"/>.</param>
+    /// <param name="bytes">The queue's or the pool's from now on.</param>
+    /// <param name="timestamp">When it came.</param>
+    /// <param name="turn">Its turn.</param>
+    public void Forward(ServerMessage message, InboundMessage? bytes, long timestamp, int turn)
+    {
+        Tally.Received(message);
+        if (message is GoAway goAway)
+        {
+            Log.GoingAway(log, session, goAway.TimeLeft);
+        }
+
+        if (Queue.IsFull && message is ServerContent content && MediaOf.IsIn(content))
+        {
+            _droppedSound += MediaOf.Sound(content);
+            _dropped++;
+            if (!MediaOf.Strip(content))
+            {
+                if (bytes is not null)
+                {
+                    pool.Return(bytes);
+                }
+
+                return;
+            }
+        }
+
+        if (_dropped > 0 && (!Queue.IsFull || message is ServerContent { TurnComplete: true } or ServerContent { Interrupted: true }))
+        {
+            ReportDropped(turn);
+        }
+
+        Queue.Add(new LiveEvent(message, Stamp(timestamp), turn), bytes);
+    }
+
+    /// <summary>Hands on a message of our own.</summary>
+    public void Say(ServerMessage message, int turn) => Queue.Add(new LiveEvent(message, Stamp(time.GetTimestamp()), turn), null);
+
+    /// <summary>Hands on a notice; nothing after the end.</summary>
+    public void Tell(Notice notice, int turn)
+    {
+        if (!_finished)
+        {
+            Queue.Add(new LiveEvent(notice, Stamp(time.GetTimestamp()), turn), null);
+        }
+    }
+
+    /// <summary>Counts a loss and says so.</summary>
+    public void Lose(Lost loss, int turn)
+    {
+        Tally.Lose(loss);
+        Diagnostics.Lost(loss);
+        Log.Lost(log, session, loss.What, loss.Count, loss.Duration, loss.Why);
+        Tell(loss, turn);
+    }
+
+    /// <summary>Says what the outbox lost since the last time.</summary>
+    public void ReportLosses(string why, int turn)
+    {
+        _reported = time.GetTimestamp();
+        foreach (var loss in outbox.TakeLosses().Notices(why))
+        {
+            Lose(loss, turn);
+        }
+    }
+
+    /// <summary>The same, but not more than once a second.</summary>
+    public void ReportLossesNowAndThen(string why, int turn)
+    {
+        if (_reported == 0)
+        {
+            _reported = time.GetTimestamp();
+        }
+
+        if (time.GetElapsedTime(_reported) >= NowAndThen)
+        {
+            ReportLosses(why, turn);
+        }
+    }
+
+    /// <summary>The end: says what is lost with it, then <see cref="Closed"/>.</summary>
+    public void Finish(CloseReason reason, int turn)
+    {
+        if (_dropped > 0)
+        {
+            ReportDropped(turn);
+        }
+
+        outbox.End();
+        var losses = outbox.TakeLosses();
+        if (reason == CloseReason.Done)
+        {
+            // Who ends a conversation does not miss the sound that was on its way.
+            losses = losses with { Sound = default, Chunks = 0, Frames = 0 };
+        }
+
+        foreach (var loss in losses.Notices("the conversation ended"))
+        {
+            Lose(loss, turn);
+        }
+
+        Tell(new Closed(reason), turn);
+        _finished = true;
+        Queue.Complete();
+    }
+
+    private void ReportDropped(int turn)
+    {
+        var loss = new Lost(LostKind.Playback, _droppedSound, _dropped, "the reader of the events was too slow");
+        (_droppedSound, _dropped) = (default, 0);
+        Lose(loss, turn);
+    }
+
+    private long Stamp(long timestamp) => _stamp = Math.Max(_stamp, timestamp);
+}

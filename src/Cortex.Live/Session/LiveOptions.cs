@@ -1,0 +1,64 @@
+using System.Net.WebSockets;
+using Cortex.Live.Connection;
+
+namespace Cortex.Live.Session;
+
+/// <summary>Where and how a <see cref="LiveEngine"/> connects.</summary>
+public sealed record LiveOptions
+{
+    /// <summary>A base address (http, https, ws, wss), with or without a path before the method; or the method's whole address.</summary>
+    /// <value>Google's.</value>
+    public Uri Endpoint { get; init; } = new("https://generativelanguage.googleapis.com");
+
+    /// <summary>The API's version; <c>v1alpha</c> for the preview fields of the 2.5 models.</summary>
+    /// <value><c>v1beta</c></value>
+    public string ApiVersion { get; init; } = "v1beta";
+
+    /// <summary>Asked at every connect.</summary>
+    /// <value>The environment's key.</value>
+    public ICredentialSource Credentials { get; init; } = new EnvironmentCredentials();
+
+    /// <summary>How long a socket may take, credentials included.</summary>
+    /// <value>10 s</value>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the server may take to answer the setup.</summary>
+    /// <value>10 s</value>
+    public TimeSpan SetupTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a close handshake may take before the connection is cut.</summary>
+    /// <value>2 s</value>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Most bytes of one message of the server.</summary>
+    /// <value>16 MiB</value>
+    public int MaxMessageBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Makes the socket, for tests and for networks of one's own; null: a <see cref="ClientWebSocket"/>.</summary>
+    public Func<LiveTarget, CancellationToken, ValueTask<WebSocket>>? ConnectSocket { get; init; }
+
+    /// <summary>All faults of these options, each one sentence; none: they are good.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        List<string> faults = [.. LiveEndpoint.Faults(Endpoint)];
+        if (string.IsNullOrWhiteSpace(ApiVersion) || ApiVersion.Contains('/', StringComparison.Ordinal))
+        {
+            faults.Add($"the API version '{ApiVersion}' must be a name such as v1beta or v1alpha");
+        }
+
+        foreach (var (name, value) in new[] { (nameof(ConnectTimeout), ConnectTimeout), (nameof(SetupTimeout), SetupTimeout), (nameof(CloseTimeout), CloseTimeout) })
+        {
+            if (value <= TimeSpan.Zero || value > TimeSpan.FromHours(1))
+            {
+                faults.Add($"{name} is {value}; it must be more than nothing and at most an hour");
+            }
+        }
+
+        if (MaxMessageBytes is < 1024 or > 1 << 30)
+        {
+            faults.Add($"{nameof(MaxMessageBytes)} is {MaxMessageBytes}; it must be between 1024 and {1 << 30}");
+        }
+
+        return faults;
+    }
+}
