@@ -10,15 +10,8 @@ static class OlderScheduling
             ? new ToolResponse { FunctionResponses = [.. message.FunctionResponses.Select(Lift)] }
             : message;
 
-    static FunctionResponse Lift(FunctionResponse answer) => Find(answer) is not { } scheduling ? answer : new FunctionResponse
-    {
-        Id = answer.Id,
-        Name = answer.Name,
-        Response = answer.Response,
-        Scheduling = scheduling,
-        WillContinue = answer.WillContinue,
-        Parts = answer.Parts,
-    };
+    static FunctionResponse Lift(FunctionResponse answer) =>
+        Find(answer) is { } scheduling ? answer with { Scheduling = scheduling } : answer;
 
     // Only the API's own values: a tool about calendars may well answer with a scheduling of its own.
     static FunctionScheduling? Find(FunctionResponse answer) =>

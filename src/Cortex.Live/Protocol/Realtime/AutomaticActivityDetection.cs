@@ -1,7 +1,7 @@
 namespace Cortex.Live.Protocol;
 
 /// <summary>The server's voice detector (reference 2.1).</summary>
-public sealed class AutomaticActivityDetection
+public sealed record AutomaticActivityDetection
 {
     /// <summary>True: the client marks activity itself.</summary>
     public bool? Disabled { get; init; }

@@ -1,7 +1,7 @@
 namespace Cortex.Live.Protocol;
 
 /// <summary>How the live streams are understood (reference 2.1).</summary>
-public sealed class RealtimeInputConfig
+public sealed record RealtimeInputConfig
 {
     /// <summary>Who detects activity, and how.</summary>
     public AutomaticActivityDetection? AutomaticActivityDetection { get; init; }

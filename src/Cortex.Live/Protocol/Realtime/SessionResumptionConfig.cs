@@ -1,7 +1,7 @@
 namespace Cortex.Live.Protocol;
 
 /// <summary>Resumption (reference 2.1, 4.5).</summary>
-public sealed class SessionResumptionConfig
+public sealed record SessionResumptionConfig
 {
     /// <summary>The newest resumable handle, or null for a new session.</summary>
     public string? Handle { get; init; }

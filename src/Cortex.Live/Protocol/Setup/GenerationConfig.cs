@@ -1,7 +1,7 @@
 namespace Cortex.Live.Protocol;
 
 /// <summary>How the model answers (reference 2.1).</summary>
-public sealed class GenerationConfig
+public sealed record GenerationConfig
 {
     /// <summary>Exactly one; null means AUDIO.</summary>
     public IReadOnlyList<Modality>? ResponseModalities { get; init; }

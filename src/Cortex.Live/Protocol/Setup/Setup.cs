@@ -3,6 +3,31 @@ namespace Cortex.Live.Protocol;
 /// <summary>The first message, sent once: which model, and how it shall behave (reference 2.1).</summary>
 public sealed class Setup : ClientMessage
 {
+    /// <summary>An empty setup.</summary>
+    public Setup()
+    {
+    }
+
+    /// <summary>A copy, to be changed by an initializer: <c>new Setup(setup) { SessionResumption = … }</c>.</summary>
+    public Setup(Setup other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Model = other.Model;
+        GenerationConfig = other.GenerationConfig;
+        SystemInstruction = other.SystemInstruction;
+        Tools = other.Tools;
+        RealtimeInputConfig = other.RealtimeInputConfig;
+        SessionResumption = other.SessionResumption;
+        ContextWindowCompression = other.ContextWindowCompression;
+        InputAudioTranscription = other.InputAudioTranscription;
+        OutputAudioTranscription = other.OutputAudioTranscription;
+        Proactivity = other.Proactivity;
+        HistoryConfig = other.HistoryConfig;
+        AvatarConfig = other.AvatarConfig;
+        SafetySettings = other.SafetySettings;
+        ExplicitVadSignal = other.ExplicitVadSignal;
+    }
+
     /// <summary>The model, as <c>models/{id}</c>.</summary>
     public string Model { get; init; } = "";
 

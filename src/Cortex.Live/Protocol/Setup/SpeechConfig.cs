@@ -1,7 +1,7 @@
 namespace Cortex.Live.Protocol;
 
 /// <summary>The voice of the answers (reference 2.1).</summary>
-public sealed class SpeechConfig
+public sealed record SpeechConfig
 {
     /// <summary>Which voice.</summary>
     public VoiceConfig? VoiceConfig { get; init; }

@@ -1,7 +1,7 @@
 namespace Cortex.Live.Protocol;
 
 /// <summary>How the model thinks (reference 2.1).</summary>
-public sealed class ThinkingConfig
+public sealed record ThinkingConfig
 {
     /// <summary>Tokens, 2.5; 0 is off.</summary>
     public int? ThinkingBudget { get; init; }

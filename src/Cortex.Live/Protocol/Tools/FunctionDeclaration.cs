@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Cortex.Live.Protocol;
 
 /// <summary>A function of the client (reference 2.1).</summary>
-public sealed class FunctionDeclaration
+public sealed record FunctionDeclaration
 {
     /// <summary>At most 128 characters, <c>[a-zA-Z_][\w.:-]*</c>.</summary>
     public string Name { get; init; } = "";

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Cortex.Live.Protocol;
 
 /// <summary>The answer to a call (reference 2.4).</summary>
-public sealed class FunctionResponse
+public sealed record FunctionResponse
 {
     /// <summary>The call's id.</summary>
     public string? Id { get; init; }

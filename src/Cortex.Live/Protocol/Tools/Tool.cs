@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Cortex.Live.Protocol;
 
 /// <summary>Something the model may use (reference 2.1).</summary>
-public sealed class Tool
+public sealed record Tool
 {
     /// <summary>Functions of the client.</summary>
     public IReadOnlyList<FunctionDeclaration>? FunctionDeclarations { get; init; }
