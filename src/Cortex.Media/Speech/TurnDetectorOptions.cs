@@ -1,0 +1,64 @@
+namespace Cortex.Media.Speech;
+
+/// <summary>When a voice counts as begun and as over.</summary>
+public sealed record TurnDetectorOptions
+{
+    private const int LongestMinimumVoiceMs = 240;
+
+    /// <summary>From this probability on a frame is surely voice.</summary>
+    /// <value>0.5.</value>
+    public float Threshold { get; init; } = 0.5f;
+
+    /// <summary>From this probability on a frame may belong to a voice: it holds one, and is counted to one that begins after it.</summary>
+    /// <value>0.35.</value>
+    public float ReleaseThreshold { get; init; } = 0.35f;
+
+    /// <summary>How long a voice must last, half of it surely one, before its start is told.</summary>
+    /// <value>160 ms.</value>
+    public TimeSpan MinimumVoice { get; init; } = TimeSpan.FromMilliseconds(160);
+
+    /// <summary>How long it must be quiet before an end is told.</summary>
+    /// <value>360 ms: longer than the pauses between words.</value>
+    public TimeSpan EndSilence { get; init; } = TimeSpan.FromMilliseconds(360);
+
+    /// <summary>How much sound before the start belongs to the utterance.</summary>
+    /// <value>300 ms.</value>
+    public TimeSpan PreRoll { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>
+    /// As a Live server is told to detect activity. High start sensitivity (and the default) keeps the thresholds, low raises them and
+    /// wants more voice; high end sensitivity (and the default) ends after <see cref="EndSilence"/>, low after 800 ms and lets go
+    /// later. <c>prefixPaddingMs</c> is documented twice, as the voice needed before a start and as the sound kept before it, and is
+    /// taken as both, the first up to 240 ms.
+    /// </summary>
+    /// <param name="isStartLow"><c>START_SENSITIVITY_LOW</c>.</param>
+    /// <param name="isEndLow"><c>END_SENSITIVITY_LOW</c>.</param>
+    /// <param name="prefixPaddingMs">The setting, or null.</param>
+    /// <param name="silenceDurationMs">The setting, or null.</param>
+    public static TurnDetectorOptions ForServer(bool isStartLow, bool isEndLow, int? prefixPaddingMs, int? silenceDurationMs)
+    {
+        var options = new TurnDetectorOptions();
+        if (isStartLow)
+        {
+            options = options with { Threshold = 0.7f, ReleaseThreshold = 0.42f, MinimumVoice = TimeSpan.FromMilliseconds(LongestMinimumVoiceMs) };
+        }
+
+        if (isEndLow)
+        {
+            options = options with { ReleaseThreshold = options.ReleaseThreshold - 0.1f, EndSilence = TimeSpan.FromMilliseconds(800) };
+        }
+
+        if (prefixPaddingMs is { } prefix)
+        {
+            options = options with
+            {
+                PreRoll = TimeSpan.FromMilliseconds(Math.Clamp(prefix, 0, 2000)),
+                MinimumVoice = TimeSpan.FromMilliseconds(Math.Clamp(prefix, 20, LongestMinimumVoiceMs)),
+            };
+        }
+
+        return silenceDurationMs is { } silence
+            ? options with { EndSilence = TimeSpan.FromMilliseconds(Math.Clamp(silence, 20, 10_000)) }
+            : options;
+    }
+}

@@ -1,0 +1,126 @@
+using CsCheck;
+using Cortex.Media.Speech;
+
+namespace Cortex.Media.Tests.Speech;
+
+/// <summary>The turn detector's own rules, on a detector that says what it is told: one probability per 20 ms frame.</summary>
+public sealed class TurnDetectorTests
+{
+    private const int Frame = 320;
+
+    [Fact]
+    public void A_voice_starts_after_160_ms_with_half_of_it_sure()
+    {
+        // Four uncertain frames (a consonant), then sure ones: told after the eighth, from the first on.
+        var marks = Hear("....", "----", "########", "....................");
+
+        Assert.Equal(new VoiceMark(VoiceMarkKind.Started, 4 * Frame, 12 * Frame), marks[0]);
+        Assert.Equal(new VoiceMark(VoiceMarkKind.Ended, 16 * Frame, 34 * Frame), marks[1]);
+        Assert.Equal(2, marks.Count);
+    }
+
+    [Fact]
+    public void What_is_never_sure_is_no_voice() => Assert.Empty(Hear("----------------------------------------"));
+
+    [Fact]
+    public void What_is_too_short_is_no_voice() => Assert.Empty(Hear("..", "###", "....................", "###", "............."));
+
+    [Fact]
+    public void A_gap_within_a_word_does_not_break_it()
+    {
+        var marks = Hear("..", "###", "....", "#####", "..................");
+
+        Assert.Equal(2 * Frame, marks[0].Position);
+        Assert.Equal(14 * Frame, marks[1].Position);
+    }
+
+    [Fact]
+    public void A_long_noise_before_a_word_is_not_part_of_it()
+    {
+        var marks = Hear("----------------------------------------", "##########", "..................");
+
+        // 40 frames of noise; the voice begins at most 300 ms before the first sure frame.
+        Assert.Equal((41 * Frame) - 4800, marks[0].Position);
+    }
+
+    [Fact]
+    public void A_voice_goes_on_over_pauses_shorter_than_the_end_silence()
+    {
+        var marks = Hear("########", ".................", "-", ".................", "#", "..................");
+
+        Assert.Equal([VoiceMarkKind.Started, VoiceMarkKind.Ended], marks.Select(m => m.Kind));
+        Assert.Equal(44 * Frame, marks[1].Position);
+    }
+
+    [Fact]
+    public void Suspicion_comes_with_the_first_frame_and_goes_after_100_ms()
+    {
+        var turns = new TurnDetector(new Told("#"));
+        ReadOnlySpan<short> frame = new short[Frame];
+        Assert.False(turns.Next(ref frame, out _));
+        Assert.True(turns.IsSuspecting);
+
+        frame = new short[5 * Frame];
+        Assert.False(turns.Next(ref frame, out _));
+        Assert.False(turns.IsSuspecting);
+    }
+
+    [Fact]
+    public void Starts_and_ends_alternate_in_order_and_are_decided_after_they_happened() => Gen.Char[".-#"].Array[0, 300].Sample(frames =>
+    {
+        var marks = Hear(new string(frames));
+        var last = new VoiceMark(VoiceMarkKind.Ended, 0, 0);
+        foreach (var mark in marks)
+        {
+            Assert.NotEqual(last.Kind, mark.Kind);
+            Assert.True(mark.Position >= last.Position && mark.DecidedAt > mark.Position && mark.DecidedAt > last.DecidedAt);
+            Assert.True(mark.Kind is VoiceMarkKind.Started || mark.DecidedAt - mark.Position == 18 * Frame);
+            last = mark;
+        }
+    });
+
+    [Theory]
+    [InlineData(false, false, null, null, 0.5, 160, 360, 300)]
+    [InlineData(true, false, null, null, 0.7, 240, 360, 300)]
+    [InlineData(false, true, null, null, 0.5, 160, 800, 300)]
+    [InlineData(false, false, 20, 100, 0.5, 20, 100, 20)]
+    [InlineData(false, true, 500, 1000, 0.5, 240, 1000, 500)]
+    [InlineData(false, false, 0, 0, 0.5, 20, 20, 0)]
+    [InlineData(false, false, -5, int.MaxValue, 0.5, 20, 10000, 0)]
+    public void A_servers_settings_are_obeyed(
+        bool startLow, bool endLow, int? prefix, int? silence, double threshold, int minimumMs, int endMs, int preRollMs)
+    {
+        var options = TurnDetectorOptions.ForServer(startLow, endLow, prefix, silence);
+
+        Assert.Equal(threshold, options.Threshold, 3);
+        Assert.Equal(minimumMs, options.MinimumVoice.TotalMilliseconds);
+        Assert.Equal(endMs, options.EndSilence.TotalMilliseconds);
+        Assert.Equal(preRollMs, options.PreRoll.TotalMilliseconds);
+        Assert.Equal(preRollMs * 16, new TurnDetector(new Told(""), options).PreRollSamples);
+    }
+
+    private static List<VoiceMark> Hear(params string[] frames)
+    {
+        var script = string.Concat(frames);
+        var turns = new TurnDetector(new Told(script));
+        var marks = new List<VoiceMark>();
+        ReadOnlySpan<short> sound = new short[script.Length * Frame];
+        while (turns.Next(ref sound, out var mark))
+        {
+            marks.Add(mark);
+        }
+
+        return marks;
+    }
+
+    private sealed class Told(string frames) : IVoiceDetector
+    {
+        private int _next;
+
+        public int FrameSamples => Frame;
+
+        public float Process(ReadOnlySpan<short> frame) => (_next < frames.Length ? frames[_next++] : '.') switch { '#' => 1, '-' => 0.4f, _ => 0 };
+
+        public void Reset() => _next = 0;
+    }
+}
