@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using Cortex.Live.Protocol;
+using Cortex.Server.Hosting;
+using Cortex.Server.Rules;
+
+namespace Cortex.Server.Endpoint;
+
+/// <summary>
+/// Writes messages as the real server does: pretty-printed, in binary frames (reference 1.3). One at a time, any caller; a message
+/// is encoded before the call returns the first time it waits, and nothing is queued: a client that does not read holds its
+/// engine up, and is cut off after <see cref="LiveServerOptions.SendTimeout"/>.
+/// </summary>
+internal sealed class FrameWriter(WebSocket socket, LiveServerOptions options, TimeProvider time, ServerCounters counters) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ArrayBufferWriter<byte> _buffer = new(16 * 1024);
+    private readonly WebSocketMessageType _type = options.SendsTextFrames ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
+    private bool _isClosed;
+
+    /// <summary>Writes one message; after a close it is dropped.</summary>
+    /// <exception cref="WebSocketException">The client is gone, or does not read.</exception>
+    public async ValueTask WriteAsync(ServerMessage message)
+    {
+        await _gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_isClosed)
+            {
+                return;
+            }
+
+            _buffer.ResetWrittenCount();
+            MessageWriter.Write(_buffer, message, indented: true);
+            counters.Sent(_buffer.WrittenCount);
+            await SendAsync(_buffer.WrittenMemory).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Says goodbye; nothing is written after.</summary>
+    /// <param name="words">Code and text, or null to return the client's own goodbye.</param>
+    public async ValueTask CloseAsync(Refusal? words)
+    {
+        await _gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (!_isClosed && socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                _isClosed = true;
+                var code = words is null ? socket.CloseStatus ?? WebSocketCloseStatus.Empty : (WebSocketCloseStatus)words.Code;
+                var text = code is WebSocketCloseStatus.Empty ? null : words?.Reason ?? socket.CloseStatusDescription;
+                await BoundAsync(socket.CloseOutputAsync(code, text, CancellationToken.None), options.CloseTimeout).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _isClosed = true;
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _gate.Dispose();
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> message)
+    {
+        var piece = options.FragmentBytes > 0 ? options.FragmentBytes : message.Length;
+        for (var start = 0; start < message.Length; start += piece)
+        {
+            var end = Math.Min(start + piece, message.Length);
+            var sending = socket.SendAsync(message[start..end], _type, end == message.Length, CancellationToken.None);
+            if (sending.IsCompletedSuccessfully)
+            {
+                continue;
+            }
+
+            await BoundAsync(sending.AsTask(), options.SendTimeout).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask BoundAsync(Task writing, TimeSpan limit)
+    {
+        try
+        {
+            await writing.WaitAsync(limit, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException timeout)
+        {
+            // The buffer is still lent to the socket, so this writer must not touch it again.
+            _isClosed = true;
+            socket.Abort();
+            throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, timeout);
+        }
+    }
+}

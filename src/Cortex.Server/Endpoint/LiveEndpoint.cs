@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Cortex.Server.Rules;
+using Microsoft.AspNetCore.Http;
+
+namespace Cortex.Server.Endpoint;
+
+/// <summary>The door for sockets: five paths (reference 1.1). The upgrade itself validates nothing; refusals are close frames.</summary>
+internal sealed class LiveEndpoint(ServerParts parts)
+{
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PongWithin = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentDictionary<long, (LiveConnection Connection, Task Life)> _open = new();
+    private long _lastId;
+
+    /// <summary>The connections that are open now.</summary>
+    public IEnumerable<(LiveConnection Connection, Task Life)> Open => _open.Values;
+
+    /// <summary>Serves a request for a live path; returns when the socket is gone.</summary>
+    public async Task ServeAsync(HttpContext context, Surface surface)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
+            context.Response.Headers.Upgrade = "websocket";
+            return;
+        }
+
+        if (!parts.Connections.TryTake())
+        {
+            parts.Counters.RefusedUpgrade();
+            parts.Logger.NoRoom(parts.Options.MaxConnections);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        try
+        {
+            var accept = new WebSocketAcceptContext { KeepAliveInterval = PingEvery, KeepAliveTimeout = PongWithin };
+            using var socket = await context.WebSockets.AcceptWebSocketAsync(accept).ConfigureAwait(false);
+            var id = Interlocked.Increment(ref _lastId);
+            var connection = new LiveConnection(id, socket, surface, Credential.Of(context.Request), parts);
+            var life = connection.RunAsync();
+            _open[id] = (connection, life);
+            try
+            {
+                await life.ConfigureAwait(false);
+            }
+            finally
+            {
+                _open.TryRemove(id, out _);
+            }
+        }
+        finally
+        {
+            parts.Connections.Return();
+        }
+    }
+}
