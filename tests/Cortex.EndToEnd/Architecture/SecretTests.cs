@@ -7,11 +7,14 @@ public sealed partial class SecretTests
 {
     static readonly string[] Binary = [".wav", ".jpg", ".jpeg", ".png", ".mp4", ".mkv", ".webm", ".so"];
 
+    // A key in a test says so itself.
+    static readonly string[] MadeUp = ["secret", "example", "made-up", "not-a-key"];
+
     static IEnumerable<string> Texts => Repository.Files.Where(file => !Binary.Contains(Path.GetExtension(file)));
 
     [Fact]
     public void No_file_holds_a_key() =>
-        Expect.None(Texts.Where(file => Key().IsMatch(Repository.Read(file))));
+        Expect.None(Texts.Where(file => Key().Matches(Repository.Read(file)).Any(key => !MadeUp.Any(word => key.Value.Contains(word, StringComparison.OrdinalIgnoreCase)))));
 
     [Fact]
     public void No_file_knows_the_machine_it_was_written_on()
