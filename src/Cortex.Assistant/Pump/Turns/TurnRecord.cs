@@ -1,0 +1,150 @@
+using System.Text;
+using Cortex.Assistant.Heard;
+using Cortex.Assistant.Report;
+using Cortex.Live;
+using Cortex.Media.Playback;
+
+namespace Cortex.Assistant.Pump;
+
+/// <summary>All that is known of one turn. Times are timestamps of the clock. Not thread-safe.</summary>
+internal sealed class TurnRecord(int number)
+{
+    private readonly StringBuilder _heard = new();
+    private readonly List<TurnPlayback> _sounds = [];
+    private AnswerLedger? _ledger = new();
+    private string? _said;
+    private TimeSpan _saidSound;
+    private long _arrivedSamples;
+    private long? _audibleDueAt;
+
+    public int Number { get; } = number;
+
+    public long? VoiceStartAt { get; set; }
+
+    public long? VoiceEndAt { get; set; }
+
+    public long? VoiceEndDecidedAt { get; set; }
+
+    public long? TurnEndSentAt { get; set; }
+
+    /// <summary>From the last sample of the voice's last chunk in the pump to that chunk's write.</summary>
+    public TimeSpan? WriteTook { get; set; }
+
+    public long? FirstAudioAt { get; private set; }
+
+    public long? DoneAt { get; private set; }
+
+    public bool Interrupted { get; private set; }
+
+    /// <summary>The playback queue's number of the sound that arrives; 0 before the first.</summary>
+    public int Segment { get; private set; }
+
+    /// <summary>No more sound comes into <see cref="Segment"/>.</summary>
+    public bool SegmentEnded { get; set; }
+
+    /// <summary>Sound that there was no room for.</summary>
+    public TimeSpan Refused { get; set; }
+
+    /// <summary>What the answer says; null once the turn is over.</summary>
+    public AnswerLedger? Ledger => _ledger;
+
+    public string? Heard => _heard.ToString().Trim() is { Length: > 0 } words ? words : null;
+
+    public string? Said => _said;
+
+    public TimeSpan SaidSound => _saidSound;
+
+    /// <summary>Sound is queued that was not heard to its end.</summary>
+    public bool HasSoundLeft => _sounds.Count > 0 && _sounds[^1].DoneAt is null;
+
+    public void AddHeard(string piece)
+    {
+        // More than an hour of speech; what follows is left out.
+        if (_heard.Length < 64 * 1024)
+        {
+            _heard.Append(piece);
+        }
+    }
+
+    /// <summary>Sound arrives into a stretch of its own.</summary>
+    public void Begin(int segment) => (Segment, SegmentEnded) = (segment, false);
+
+    /// <summary>The stretch's sound is in the queue.</summary>
+    public void Track(TurnPlayback playback) => _sounds.Add(playback);
+
+    public bool Tracks(TurnPlayback playback) => _sounds.Count > 0 && _sounds[^1] == playback;
+
+    /// <summary>A chunk arrived.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="samples">How long.</param>
+    /// <param name="audible">Its first sample above silence, or −1.</param>
+    /// <param name="clock">For durations.</param>
+    public void Arrived(long at, int samples, int audible, PumpClock clock)
+    {
+        FirstAudioAt ??= at;
+        if (_audibleDueAt is null && audible >= 0)
+        {
+            // The silence an answer begins with is the answer's own: played without any delay, its first sound would be due then.
+            var due = FirstAudioAt.Value + clock.Ticks(Sound(_arrivedSamples + audible));
+            _audibleDueAt = Math.Max(due, at + (_arrivedSamples > 0 ? clock.Ticks(Sound(audible)) : 0));
+        }
+
+        _arrivedSamples += samples;
+        _ledger?.AddSound(Sound(samples));
+    }
+
+    /// <summary>The turn is over.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="cut">The answer was cut.</param>
+    /// <param name="rate">How fast this voice speaks.</param>
+    /// <returns>What this turn taught about that.</returns>
+    public SpeechRate Finish(long at, bool cut, SpeechRate rate)
+    {
+        var ledger = _ledger ?? new AnswerLedger();
+        var whole = !cut && !HasSoundLeft;
+        DoneAt = whole && _sounds.Count > 0 ? Math.Max(_sounds[^1].DoneAt ?? at, VoiceEndAt ?? 0) : at;
+        _saidSound = _sounds.Aggregate(TimeSpan.Zero, (sum, sound) => sum + sound.Heard(DoneAt.Value));
+        Interrupted = cut && ledger.HasContent;
+        _said = whole && Refused == TimeSpan.Zero && (ledger.AllArrived || !Truncated) ? ledger.Whole() : ledger.Until(_saidSound, rate);
+        _ledger = null;
+        return whole && ledger.AllArrived ? ledger.Teach(rate) : rate;
+    }
+
+    /// <summary>The engine was gone before the answer was complete.</summary>
+    public bool Truncated { get; set; }
+
+    public TurnReport ToReport(PumpClock clock)
+    {
+        var firstSound = _sounds.Select(static sound => sound.FirstSoundAt).FirstOrDefault(static at => at is not null);
+        return new TurnReport(
+            Heard,
+            _said,
+            Math.Round(_saidSound.TotalMilliseconds, 1),
+            Interrupted,
+            new TurnTiming
+            {
+                VoiceStartMs = clock.Ms(VoiceStartAt),
+                VoiceEndMs = clock.Ms(VoiceEndAt),
+                VoiceEndDecidedMs = clock.Ms(VoiceEndDecidedAt),
+                TurnEndSentMs = clock.Ms(TurnEndSentAt),
+                FirstAudioMs = clock.Ms(FirstAudioAt),
+                FirstSoundMs = clock.Ms(firstSound),
+                DoneMs = clock.Ms(DoneAt),
+                ResponseMs = clock.Ms(VoiceEndAt, firstSound),
+                ClientAddedMs = WriteTook is { } write && clock.Ms(_audibleDueAt, firstSound) is { } played
+                    ? Math.Round(write.TotalMilliseconds + played, 2)
+                    : null,
+            });
+    }
+
+    public IEnumerable<HistoryEntry> ToHistory()
+    {
+        yield return new HistoryEntry(HistoryRole.User, Heard ?? "");
+        if (_said is { Length: > 0 } || _saidSound > TimeSpan.Zero)
+        {
+            yield return new HistoryEntry(HistoryRole.Model, _said ?? "", Interrupted);
+        }
+    }
+
+    private static TimeSpan Sound(long samples) => TimeSpan.FromSeconds(samples / 24_000.0);
+}
