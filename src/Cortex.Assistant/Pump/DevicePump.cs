@@ -1,0 +1,331 @@
+using Cortex.Assistant.Heard;
+using Cortex.Assistant.Report;
+using Cortex.Assistant.Sight;
+using Cortex.Live;
+using Cortex.Live.Protocol;
+using Cortex.Media.Frames;
+using Cortex.Media.Playback;
+using Cortex.Media.Speech;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.Assistant.Pump;
+
+/// <summary>
+/// One conversation between this machine's devices and an engine: microphone and camera in, loudspeaker out, tools beside it.
+/// </summary>
+/// <remarks>
+/// The devices' threads only copy into bounded rings; a sender empties the microphone's, a reader fills the player's, frames and
+/// tools have tasks of their own. Nothing on the sound's path waits for anything else or allocates.
+/// </remarks>
+public sealed class DevicePump : IAsyncDisposable
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Setup _setup;
+    private readonly PumpDevices _devices;
+    private readonly PumpOptions _options;
+    private readonly PumpClock _clock;
+    private readonly ILogger _logger;
+    private readonly ConversationHistory _before;
+    private readonly ILiveConversation _conversation;
+    private readonly PlaybackQueue _queue;
+    private readonly Conductor _conductor;
+    private readonly ToolDesk _tools;
+    private readonly FrameSender? _frames;
+    private readonly MicrophoneLane _lane = new();
+    private readonly Sender _sender;
+    private readonly AsyncSignal _speakerChanged = new();
+    private readonly ObserverQueue[] _observers;
+    private readonly bool _clientTurns;
+    private readonly CancellationTokenSource _inputOver = new();
+    private readonly CancellationTokenSource _outputOver = new();
+    private readonly Task _reading;
+    private readonly Task[] _inputs;
+    private readonly Task[] _outputs;
+    private long _reportedDrops;
+    private int _stopped;
+
+    /// <summary>Opens the conversation and runs the devices.</summary>
+    /// <param name="engine">What answers.</param>
+    /// <param name="setup">How; it also says who detects activity.</param>
+    /// <param name="history">What was said before.</param>
+    /// <param name="devices">Run until <see cref="StopAsync"/>, disposed by their owner.</param>
+    /// <param name="options">How the pump behaves; null for the defaults.</param>
+    /// <param name="time">The clock of everything, the devices' too.</param>
+    /// <param name="loggers">Where it logs.</param>
+    public DevicePump(
+        ILiveEngine engine,
+        Setup setup,
+        ConversationHistory history,
+        PumpDevices devices,
+        PumpOptions? options,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        (_setup, _before, _devices, _options) = (setup, history, devices, options ?? new PumpOptions());
+        _logger = loggers.CreateLogger("Cortex.Assistant.Pump");
+        _clientTurns = setup.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled ?? false;
+        _clock = new PumpClock(time);
+        _observers = [.. _options.Observers.Select(static observer => new ObserverQueue(observer))];
+        _queue = new PlaybackQueue(time, _options.Playback);
+        _conductor = new Conductor(_clientTurns, _queue, _options, _clock, _logger, Post);
+        EngineName = engine.Name;
+        _conversation = engine.Open(setup, history);
+        _tools = new ToolDesk(_conversation, _options.Tools, _options.ToolLimit, time, _logger, _conductor.ToolClosed);
+        _conductor.OnCut = _tools.CancelAll;
+        _frames = devices.Camera is { } camera
+            ? new FrameSender(camera, _conversation, _options.Frames, _options.FrameInterval, time, () => _clock.Now, () => _conductor.FramesTurn, OnFrameSent, OnFrameLeftOut)
+            : null;
+        _conductor.OnFramesTurn = () => _frames?.Wake();
+        _sender = new Sender(_lane, _conversation, time, OnMark);
+        var microphone = new Microphone(
+            devices.Microphone.SampleRateHz, _lane, new TurnDetector(_options.VoiceDetector(), _options.Voice), _clientTurns, time);
+        var speaker = new Speaker(_queue, devices.Speaker.SampleRateHz, _speakerChanged, time);
+        var reader = new Reader(_conversation, _conductor, new AnswerDecoder(_queue), OnToolCall, _tools.Cancel, OnNotice, _logger);
+
+        _reading = Guard(reader.RunAsync);
+        _outputs = [Guard(() => devices.Speaker.RunAsync(speaker, _outputOver.Token)), Guard(WatchSpeakerAsync)];
+        _inputs =
+        [
+            Guard(() => _sender.RunAsync(_inputOver.Token)),
+            Guard(() => devices.Microphone.RunAsync(microphone, _inputOver.Token)),
+            Guard(() => devices.Camera?.RunAsync(_inputOver.Token) ?? Task.CompletedTask),
+            Guard(() => _frames?.RunAsync(_inputOver.Token) ?? Task.CompletedTask),
+        ];
+    }
+
+    /// <summary>The engine's name.</summary>
+    public string EngineName { get; }
+
+    /// <summary>Where it stands now.</summary>
+    public PumpStatus Status => _conductor.Status;
+
+    /// <summary>Since the conversation was opened.</summary>
+    public TimeSpan Elapsed => _clock.Now;
+
+    /// <summary>When anything last moved, since the conversation was opened: a voice, an event of the model, sound at the speaker.</summary>
+    public TimeSpan LastSign => _conductor.LastSign;
+
+    /// <summary>Why the conversation ended, or null while it lasts.</summary>
+    public CloseReason? Closed => _conductor.Closed;
+
+    /// <summary>The last answer, or null before the first.</summary>
+    public KeptAnswer? Kept => _conductor.Kept;
+
+    /// <summary>What the engine counted.</summary>
+    public ConversationStats Stats => _conversation.Stats;
+
+    /// <summary>The wearer's turns so far, the open ones too.</summary>
+    public IReadOnlyList<TurnReport> Turns => _conductor.Turns();
+
+    /// <summary>What was lost, on both sides of the seam.</summary>
+    public IReadOnlyList<Lost> Losses => [.. _conversation.Stats.Losses, .. _conductor.Losses()];
+
+    /// <summary>Messages of answers that came after their answer was cut, and were dropped.</summary>
+    public long LateContents => _conductor.LateContents;
+
+    /// <summary>What was said and heard, corrected to what was really heard; the open turns are not in it yet.</summary>
+    public ConversationHistory History => new([.. _before.Entries, .. _conductor.History()]);
+
+    /// <summary>The camera's frames.</summary>
+    public FrameReport Frames
+    {
+        get
+        {
+            if (_frames is null || _devices.Camera is not { } camera)
+            {
+                return new FrameReport(0, 0, 0);
+            }
+
+            var captured = camera.Captured;
+            return new FrameReport(
+                captured,
+                Math.Max(0, _frames.Accepted - _conversation.Stats.FramesSkipped),
+                Math.Max(0, captured - _frames.Distinct));
+        }
+    }
+
+    /// <summary>Asks in writing; with a camera the newest picture goes along.</summary>
+    /// <param name="text">The question.</param>
+    /// <param name="cancellationToken">Ends the wait for room.</param>
+    public async Task AskAsync(string text, CancellationToken cancellationToken = default)
+    {
+        var turn = _conductor.Typed(text);
+        var picture = _frames?.Newest();
+        if (picture is not null && _options.TypedWithPicture)
+        {
+            _frames?.Note(picture);
+        }
+        else if (picture is not null)
+        {
+            var video = new RealtimeInput { Video = MediaBytes.FromRaw(picture.MimeType, picture.Bytes) };
+            await _conversation.SendAsync(video, cancellationToken).ConfigureAwait(false);
+            _frames?.Note(picture);
+        }
+
+        ClientMessage question = picture is not null && _options.TypedWithPicture
+            ? new ClientContent
+            {
+                Turns = [new Content { Role = "user", Parts = [new Part { InlineData = MediaBytes.FromRaw(picture.MimeType, picture.Bytes) }, new Part { Text = text }] }],
+                TurnComplete = true,
+            }
+            : new RealtimeInput { Text = text };
+        await _conversation.SendAsync(question, cancellationToken).ConfigureAwait(false);
+        _conductor.TypedSent(turn, _clock.Time.GetTimestamp());
+    }
+
+    /// <summary>Waits until it stands as wanted; wakes at every change of <see cref="Status"/>.</summary>
+    /// <returns>False: the time was up first.</returns>
+    public async Task<bool> UntilAsync(Func<PumpStatus, bool> condition, TimeSpan limit, CancellationToken cancellationToken = default)
+    {
+        var waiting = _conductor.Wait(condition);
+        try
+        {
+            return await waiting.Task.WaitAsync(limit, _clock.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        finally
+        {
+            _conductor.StopWaiting(waiting);
+        }
+    }
+
+    /// <summary>Nobody waits for what is open any more: silences it and ends its turns as they are.</summary>
+    public void GiveUp() => _conductor.Step(TurnInputKind.GivenUp);
+
+    /// <summary>Notes a question that neither side heard as a turn of its own.</summary>
+    public void NoteUnheard() => _conductor.NoteUnheard();
+
+    /// <summary>
+    /// Ends the conversation and stops the devices; what is open ends as it is. Waits until all has ended, at most some seconds.
+    /// Again: does nothing.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) is not 0)
+        {
+            return;
+        }
+
+        await _inputOver.CancelAsync().ConfigureAwait(false);
+        await Bounded(Task.WhenAll(_inputs)).ConfigureAwait(false);
+        _conductor.Step(TurnInputKind.GivenUp);
+        ReportDrops();
+        await _tools.DisposeAsync().ConfigureAwait(false);
+        await Bounded(_conversation.DisposeAsync().AsTask()).ConfigureAwait(false);
+        await Bounded(_reading).ConfigureAwait(false);
+        await _outputOver.CancelAsync().ConfigureAwait(false);
+        _speakerChanged.Set();
+        await Bounded(Task.WhenAll(_outputs)).ConfigureAwait(false);
+        await Task.WhenAll(_observers.Select(observer => observer.CompleteAsync(_clock.Time))).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _frames?.Dispose();
+        _conductor.Dispose();
+        _inputOver.Dispose();
+        _outputOver.Dispose();
+    }
+
+    private async Task Bounded(Task task) =>
+        await task.WaitAsync(StopLimit, _clock.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    // What ends one of the loops is known to whoever waits; the others go on until they are stopped.
+    private Task Guard(Func<Task> run) => Task.Run(async () =>
+    {
+        try
+        {
+            await run().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_inputOver.IsCancellationRequested)
+        {
+            // Stopped.
+        }
+#pragma warning disable CA1031 // A device may fail with anything; it must become a sentence, not the end of the process.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.LoopFailed(_logger, e.Message, e);
+            _conductor.Fail(e);
+        }
+    });
+
+    private async Task WatchSpeakerAsync()
+    {
+        while (!_outputOver.IsCancellationRequested)
+        {
+            await _speakerChanged.WaitAsync().ConfigureAwait(false);
+            _conductor.SpeakerChanged();
+        }
+    }
+
+    private void OnMark(LaneItem mark, long acceptedAt)
+    {
+        switch (mark.Kind)
+        {
+            case LaneKind.ActivityStart:
+                _conductor.VoiceStarted(mark.Timestamp);
+                break;
+            case LaneKind.ActivityEnd:
+                var last = _sender.Log.Find(mark.Position);
+                _conductor.VoiceEnded(
+                    mark.Timestamp,
+                    mark.EnteredAt,
+                    _clientTurns ? acceptedAt : last?.AcceptedAt,
+                    last is { } chunk ? _clock.Time.GetElapsedTime(chunk.EnteredAt, chunk.AcceptedAt) : null);
+                break;
+            case LaneKind.RecordingEnd:
+                _conductor.RecordingEnded();
+                break;
+        }
+
+        ReportDrops();
+    }
+
+    private void ReportDrops()
+    {
+        var dropped = _lane.Dropped;
+        if (Interlocked.Exchange(ref _reportedDrops, dropped) is var before && dropped > before)
+        {
+            _conductor.Lose(PumpNotices.Microphone(dropped - before));
+        }
+    }
+
+    private void OnToolCall(ToolCall message)
+    {
+        // The message is on loan; a tool may run longer than that.
+        FunctionCall[] calls =
+        [
+            .. message.FunctionCalls.Select(static call => new FunctionCall { Id = call.Id, Name = call.Name, Args = call.Args?.Clone() }),
+        ];
+        var turn = _conductor.ToolsCalled(calls);
+        foreach (var call in calls)
+        {
+            _tools.Take(call, turn);
+        }
+    }
+
+    private void OnNotice(Notice notice) => Post(new Noticed(_clock.Now, _conductor.Status.Turn, notice));
+
+    private void OnFrameSent(Frame frame) => Post(new FrameSent(_clock.Now, _conductor.FramesTurn, frame.Bytes.Length));
+
+    private void OnFrameLeftOut(string why)
+    {
+        Log.FrameLeftOut(_logger, why);
+        OnNotice(new Warned($"a picture is left out: {why}"));
+    }
+
+    private void Post(PumpEvent happened)
+    {
+        foreach (var observer in _observers)
+        {
+            observer.Post(happened);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using Cortex.Live.Protocol;
+
+namespace Cortex.Assistant.Pump;
+
+/// <summary>There are no tools: every call gets the answer that there is none of its name.</summary>
+public sealed class NoTools : IToolAnswers
+{
+    /// <summary>The only one.</summary>
+    public static NoTools Instance { get; } = new();
+
+    /// <inheritdoc />
+    public ValueTask<JsonElement?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken) => ValueTask.FromResult<JsonElement?>(null);
+}

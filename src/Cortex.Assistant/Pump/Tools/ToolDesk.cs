@@ -1,0 +1,173 @@
+using System.Text.Json;
+using Cortex.Live;
+using Cortex.Live.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.Assistant.Pump;
+
+/// <summary>
+/// Runs tool calls beside the conversation. Every call is answered, with an error where there is nothing better, except one that
+/// was cancelled: an unanswered call wedges a session, a cancelled one must not be answered (reference 2.4, section 9).
+/// </summary>
+internal sealed class ToolDesk(
+    ILiveConversation conversation,
+    IToolAnswers answers,
+    TimeSpan limit,
+    TimeProvider time,
+    ILogger logger,
+    Action<FunctionCall, int, bool> onClosed) : IAsyncDisposable
+{
+    /// <summary>Calls that may run at once.</summary>
+    public const int MostRunning = 16;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<FunctionCall, Running> _running = [];
+    private readonly CancellationTokenSource _over = new();
+    private bool _disposed;
+
+    /// <summary>Takes a call; returns at once.</summary>
+    /// <param name="call">A copy of one's own.</param>
+    /// <param name="turn">Whose answer it belongs to; 0: one that was cut, so it is answered with that and no tool runs.</param>
+    public void Take(FunctionCall call, int turn)
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            var refusal = turn is 0 ? ToolErrors.Stale() : _running.Count >= MostRunning ? ToolErrors.TooMany(MostRunning) : (JsonElement?)null;
+            var running = new Running(CancellationTokenSource.CreateLinkedTokenSource(_over.Token));
+            _running.Add(call, running);
+            running.Task = Task.Run(() => AnswerAsync(call, turn, refusal, running), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Cancels these calls; they are not answered any more.</summary>
+    public void Cancel(IReadOnlyList<string> ids)
+    {
+        lock (_gate)
+        {
+            foreach (var (call, running) in _running)
+            {
+                if (call.Id is { } id && ids.Contains(id))
+                {
+                    running.Withdraw();
+                }
+            }
+        }
+    }
+
+    /// <summary>The answer that called was cut: cancels all of them.</summary>
+    public void CancelAll()
+    {
+        lock (_gate)
+        {
+            foreach (var running in _running.Values)
+            {
+                running.Withdraw();
+            }
+        }
+    }
+
+    /// <summary>Cancels what runs and waits for it, at most two seconds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task[] left;
+        lock (_gate)
+        {
+            _disposed = true;
+            left = [.. _running.Values.Select(static running => running.Task)];
+        }
+
+        await _over.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll(left).WaitAsync(TimeSpan.FromSeconds(2), time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Log.ToolsLeft(logger, left.Count(static task => !task.IsCompleted));
+        }
+
+        _over.Dispose();
+    }
+
+    private async Task AnswerAsync(FunctionCall call, int turn, JsonElement? refusal, Running running)
+    {
+        var response = refusal ?? await RunAsync(call, running).ConfigureAwait(false);
+        var answered = false;
+        try
+        {
+            if (running.TryAnswer())
+            {
+                var message = new ToolResponse
+                {
+                    FunctionResponses = [new FunctionResponse { Id = call.Id, Name = call.Name, Response = response }],
+                };
+                await conversation.SendAsync(message, _over.Token).ConfigureAwait(false);
+                answered = true;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The conversation is over.
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _running.Remove(call);
+            }
+
+            onClosed(call, turn, answered);
+            running.Dispose();
+        }
+    }
+
+    private async Task<JsonElement> RunAsync(FunctionCall call, Running running)
+    {
+        using var timer = new CancellationTokenSource(limit, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(running.Token, timer.Token);
+        try
+        {
+            // A tool that does not listen to its token must not hold the answer back.
+            var answer = await answers.AnswerAsync(call, stop.Token).AsTask().WaitAsync(stop.Token).ConfigureAwait(false);
+            return answer ?? ToolErrors.Unknown(call.Name);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ToolErrors.TimedOut(call.Name, limit);
+        }
+#pragma warning disable CA1031 // Whatever a tool throws, the call is answered.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.ToolFailed(logger, call.Name, e);
+            return ToolErrors.Failed(call.Name, e.Message);
+        }
+    }
+
+    private sealed class Running(CancellationTokenSource stop) : IDisposable
+    {
+        private int _closed;
+
+        public Task Task { get; set; } = Task.CompletedTask;
+
+        public CancellationToken Token { get; } = stop.Token;
+
+        public bool TryAnswer() => Interlocked.Exchange(ref _closed, 1) is 0;
+
+        public void Withdraw()
+        {
+            if (Interlocked.Exchange(ref _closed, 1) is 0)
+            {
+                // Callbacks are the tool's own code: not under our lock.
+                _ = stop.CancelAsync();
+            }
+        }
+
+        public void Dispose() => stop.Dispose();
+    }
+}
