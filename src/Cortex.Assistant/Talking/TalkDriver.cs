@@ -1,0 +1,142 @@
+using Cortex.Assistant.Pump;
+using Cortex.Assistant.Report;
+using Cortex.Assistant.Sight;
+using Cortex.Live;
+using Cortex.Live.Protocol;
+using Cortex.Media.Devices;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.Assistant.Talking;
+
+/// <summary>
+/// Plays the wearer: says or types one turn after the other into a pump, waits for each answer, and writes the account.
+/// One talk each.
+/// </summary>
+/// <param name="engine">What answers.</param>
+/// <param name="setup">How.</param>
+/// <param name="microphone">Where recordings are said; disposed by its owner, as the other devices.</param>
+/// <param name="speaker">Where answers sound.</param>
+/// <param name="camera">What is seen; null: nothing.</param>
+/// <param name="options">How the talk goes.</param>
+/// <param name="time">The clock of everything.</param>
+/// <param name="loggers">Where it logs.</param>
+public sealed class TalkDriver(
+    ILiveEngine engine,
+    Setup setup,
+    ClockedAudioSource microphone,
+    IAudioSink speaker,
+    SwitchedCamera? camera,
+    TalkOptions options,
+    TimeProvider time,
+    ILoggerFactory loggers)
+{
+    private bool _unanswered;
+
+    /// <summary>Talks.</summary>
+    /// <param name="turns">What the wearer does, in order.</param>
+    /// <param name="cancellationToken">Ends it cleanly: what came so far stays, nothing throws.</param>
+    public async Task<TalkResult> RunAsync(IReadOnlyList<WearerTurn> turns, CancellationToken cancellationToken)
+    {
+        var meter = new ProcessMeter(time);
+        var pump = new DevicePump(
+            engine, setup, ConversationHistory.Empty, new PumpDevices(microphone, speaker, camera), options.Pump, time, loggers);
+        await using (pump.ConfigureAwait(false))
+        {
+            var end = await TalkAsync(pump, turns, cancellationToken).ConfigureAwait(false);
+
+            // Taken before the goodbye: our own closing is not the engine's.
+            var (closed, elapsed) = (pump.Closed, pump.Elapsed);
+            await pump.StopAsync().ConfigureAwait(false);
+            var report = ReportWriter.Write(pump, setup.Model, elapsed, options.Prices, meter.Read());
+            return new TalkResult(end, report, closed, pump.Status.Fault, pump.History);
+        }
+    }
+
+    private async Task<TalkEnd> TalkAsync(DevicePump pump, IReadOnlyList<WearerTurn> turns, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await pump.UntilAsync(static now => now.IsReady || IsOver(now), options.ReadyLimit, cancellationToken).ConfigureAwait(false))
+            {
+                return TalkEnd.NoAnswer;
+            }
+
+            for (var i = 0; i < turns.Count && !IsOver(pump.Status); i++)
+            {
+                await TakeTurnAsync(pump, turns[i], i + 1 < turns.Count ? turns[i + 1].CutIn : null, cancellationToken).ConfigureAwait(false);
+            }
+
+            return pump.Status switch
+            {
+                { Fault: not null } => TalkEnd.Failed,
+                { IsClosed: true } => TalkEnd.Closed,
+                _ => _unanswered ? TalkEnd.NoAnswer : TalkEnd.Done,
+            };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return TalkEnd.Cancelled;
+        }
+    }
+
+    private static bool IsOver(PumpStatus now) => now.Fault is not null || now is { IsClosed: true, IsIdle: true };
+
+    private async Task TakeTurnAsync(DevicePump pump, WearerTurn turn, TimeSpan? nextCutsIn, CancellationToken cancellationToken)
+    {
+        if (turn.Camera is { } view)
+        {
+            camera?.Switch(view);
+        }
+
+        var (before, recordings) = (pump.Status.Turn, pump.Status.Recordings);
+        if (turn.Text is { } text)
+        {
+            await pump.AskAsync(text, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            microphone.Play(turn.Speech);
+            recordings++;
+        }
+
+        // Until its answer sounds, where the next turn cuts in; until it is over, where it does not. Silence may be the question.
+        bool IsDone(PumpStatus now) => now.Recordings >= recordings && now.Turn > before && now.IsIdle;
+        bool IsFar(PumpStatus now) => IsOver(now) || IsDone(now) || (nextCutsIn is not null && now.SoundingTurn > before);
+        if (!await UntilAsync(pump, IsFar, cancellationToken).ConfigureAwait(false))
+        {
+            if (pump.Status.Turn == before)
+            {
+                pump.NoteUnheard();
+            }
+            else
+            {
+                pump.GiveUp();
+            }
+        }
+
+        if (nextCutsIn is { } wait && !pump.Status.IsIdle)
+        {
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        _unanswered |= pump.Turns is [.., var newest] && nextCutsIn is null && !newest.Answered;
+    }
+
+    // The limit runs from the last movement: a long answer is no missing answer.
+    private async Task<bool> UntilAsync(DevicePump pump, Func<PumpStatus, bool> condition, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var left = options.AnswerLimit - (pump.Elapsed - pump.LastSign);
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            if (await pump.UntilAsync(condition, left, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Cortex.Assistant.Talking;
+
+/// <summary>How a talk ended.</summary>
+public enum TalkEnd
+{
+    /// <summary>Every turn was answered.</summary>
+    Done,
+
+    /// <summary>At least one turn had no answer.</summary>
+    NoAnswer,
+
+    /// <summary>The engine's conversation ended first; <see cref="TalkResult.Closed"/> says why.</summary>
+    Closed,
+
+    /// <summary>A device or file failed; <see cref="TalkResult.Fault"/> says which.</summary>
+    Failed,
+
+    /// <summary>It was cancelled.</summary>
+    Cancelled,
+}

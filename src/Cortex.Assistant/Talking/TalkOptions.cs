@@ -1,0 +1,22 @@
+using Cortex.Assistant.Pump;
+using Cortex.Assistant.Report;
+
+namespace Cortex.Assistant.Talking;
+
+/// <summary>How a talk goes.</summary>
+public sealed record TalkOptions
+{
+    /// <summary>How long nothing may move before an answer is given up. Sound, words and tools count as movement.</summary>
+    /// <value>30 seconds.</value>
+    public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the engine may take to be ready.</summary>
+    /// <value>30 seconds; a session has limits of its own, which say more.</value>
+    public TimeSpan ReadyLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The pump's.</summary>
+    public PumpOptions Pump { get; init; } = new();
+
+    /// <summary>What tokens cost; null: nobody said.</summary>
+    public TokenPrices? Prices { get; init; }
+}
