@@ -1,0 +1,86 @@
+using Cortex.Assistant.Pump;
+using Cortex.Assistant.Sight;
+using Cortex.Assistant.Talking;
+using Cortex.Live.Protocol;
+using Cortex.Media.Audio;
+using Cortex.Media.Camera;
+using Cortex.Media.Devices;
+using Cortex.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cortex.Assistant.Tests;
+
+/// <summary>A talk on a fake clock: file devices of 5 ms, loud is voice, a scripted engine behind the checker.</summary>
+internal sealed class Rig : IAsyncDisposable
+{
+    public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(5);
+
+    private readonly MemoryStream _file = new();
+    private readonly int _speakerHz;
+
+    public Rig(bool clientTurns = false, IFrameSource? camera = null, int microphoneHz = 16_000, int speakerHz = 24_000)
+    {
+        _speakerHz = speakerHz;
+        Engine = new ScriptedEngine(Clock);
+        Checked = new WellFormed(Engine);
+        Microphone = new ClockedAudioSource(microphoneHz, Period, Clock);
+        Speaker = new ClockedAudioSink(_file, speakerHz, Period, Clock);
+        Camera = camera is null ? null : new SwitchedCamera(camera);
+        Setup = new Setup
+        {
+            Model = "models/test",
+            RealtimeInputConfig = new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = clientTurns } },
+        };
+        Options = new TalkOptions { Pump = new PumpOptions { VoiceDetector = static () => new LevelDetector() } };
+    }
+
+    public FakeTimeProvider Clock { get; } = new();
+
+    public ScriptedEngine Engine { get; }
+
+    public WellFormed Checked { get; }
+
+    public Setup Setup { get; }
+
+    public ClockedAudioSource Microphone { get; }
+
+    public ClockedAudioSink Speaker { get; }
+
+    public SwitchedCamera? Camera { get; }
+
+    public TalkOptions Options { get; set; }
+
+    /// <summary>A question: so long of voice, at this rate.</summary>
+    public static WearerTurn Say(int milliseconds, int before = 200, int after = 100, int rateHz = 16_000)
+    {
+        var samples = new short[(before + milliseconds + after) * rateHz / 1000];
+        samples.AsSpan(before * rateHz / 1000, milliseconds * rateHz / 1000).Fill(8000);
+        return new WearerTurn { Speech = samples };
+    }
+
+    public DevicePump Start() =>
+        new(Checked, Setup, Live.ConversationHistory.Empty, new PumpDevices(Microphone, Speaker, Camera), Options.Pump, Clock, NullLoggerFactory.Instance);
+
+    public async Task<TalkResult> TalkAsync(params WearerTurn[] turns)
+    {
+        var talk = new TalkDriver(Checked, Setup, Microphone, Speaker, Camera, Options, Clock, NullLoggerFactory.Instance)
+            .RunAsync(turns, TestContext.Current.CancellationToken);
+        await Clock.RunUntil(talk, step: Period, limit: TimeSpan.FromMinutes(5));
+        return await talk;
+    }
+
+    /// <summary>What sounded, after the devices were stopped.</summary>
+    public async Task<short[]> HeardAsync()
+    {
+        await Speaker.DisposeAsync();
+        return WavReader.ReadAll(new MemoryStream(_file.ToArray()), "speaker", _speakerHz).Samples.ToArray();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Speaker.DisposeAsync();
+        await Microphone.DisposeAsync();
+        Assert.Empty(Checked.Breaches);
+    }
+}

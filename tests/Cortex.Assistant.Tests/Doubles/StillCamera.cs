@@ -1,0 +1,35 @@
+using Cortex.Media.Camera;
+using Cortex.Media.Frames;
+
+namespace Cortex.Assistant.Tests;
+
+/// <summary>A camera the test holds pictures in front of.</summary>
+internal sealed class StillCamera : IFrameSource
+{
+    public string Name => "still";
+
+    public int Captured { get; private set; }
+
+    public Frame? Newest { get; private set; }
+
+    /// <summary>A smallest JPEG of one colour; its length tells it apart.</summary>
+    public void Show(byte mark)
+    {
+        Captured++;
+        Newest = new Frame(Picture(mark), "image/jpeg", 16, 16, 0);
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken) =>
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public static byte[] Picture(byte mark)
+    {
+        using var bitmap = new SkiaSharp.SKBitmap(16, 16);
+        bitmap.Erase(new SkiaSharp.SKColor(mark, mark, mark));
+        using var image = SkiaSharp.SKImage.FromBitmap(bitmap);
+        using var data = image.Encode(SkiaSharp.SKEncodedImageFormat.Jpeg, 70);
+        return data.ToArray();
+    }
+}
