@@ -1,0 +1,169 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Cortex.Live;
+using Cortex.Live.Protocol;
+
+namespace Cortex.Engines.Recording;
+
+/// <summary>One play of a cassette.</summary>
+internal sealed class CassetteConversation(Cassette cassette, TimeProvider time) : ILiveConversation
+{
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _moves = new(0);
+    private readonly CancellationTokenSource _over = new();
+    private readonly OpenEnds _ends = new();
+    private ConversationStats _stats = ConversationStats.Empty;
+    private bool _read;
+
+    /// <inheritdoc />
+    public ConversationStats Stats
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stats;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask SendAsync(ClientMessage message, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            if (message is ToolResponse response)
+            {
+                _ends.Answered(response);
+            }
+
+            _stats = _stats with { MessagesUp = _stats.MessagesUp + 1, FramesSent = _stats.FramesSent + (message is RealtimeInput { Video: not null } ? 1 : 0) };
+        }
+
+        if (IsMove(message))
+        {
+            _moves.Release();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<LiveEvent> ReceiveAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Exchange(ref _read, true))
+        {
+            throw new InvalidOperationException("this conversation is read already; one reader each");
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _over.Token);
+        var reader = new ServerMessageReader();
+        var clients = new ClientMessageReader();
+        var (anchor, anchorAt, turn) = (time.GetTimestamp(), TimeSpan.Zero, 0);
+        foreach (var line in cassette.Lines)
+        {
+            turn = Math.Max(turn, line.Turn);
+            if (line.Kind is RecordingLineKind.Up && IsMove(clients.Read(line.Json.ToArray())))
+            {
+                if (!await WaitForMoveAsync(stop.Token).ConfigureAwait(false))
+                {
+                    break;
+                }
+
+                (anchor, anchorAt) = (time.GetTimestamp(), line.At);
+            }
+
+            if (line.Kind is not (RecordingLineKind.Down or RecordingLineKind.Notice))
+            {
+                continue;
+            }
+
+            if (!await WaitAsync(anchor, line.At - anchorAt, stop.Token).ConfigureAwait(false))
+            {
+                break;
+            }
+
+            if (Event(line, reader, turn) is { } item)
+            {
+                yield return item;
+                if (item.Notice is Closed)
+                {
+                    yield break;
+                }
+            }
+        }
+
+        // The recording ends before the conversation did: it stays open until we end it.
+        await WaitAsync(time.GetTimestamp(), Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        OpenEnds.End[] ends;
+        lock (_gate)
+        {
+            ends = [.. _ends.Close()];
+        }
+
+        foreach (var end in ends)
+        {
+            yield return end.Match(time.GetTimestamp(), turn);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await _over.CancelAsync().ConfigureAwait(false);
+
+    private static bool IsMove(ClientMessage message) => message is ClientContent or ToolResponse
+        or RealtimeInput { ActivityStart: true } or RealtimeInput { ActivityEnd: true } or RealtimeInput { Text: not null };
+
+    private LiveEvent? Event(RecordingLine line, ServerMessageReader reader, int turn)
+    {
+        var now = time.GetTimestamp();
+        if (line.Kind is RecordingLineKind.Notice)
+        {
+            using var json = JsonDocument.Parse(line.Json);
+            var notice = NoticeJson.Read(json.RootElement);
+            _ends.See(notice);
+            return notice is null ? null : new LiveEvent(notice, now, turn);
+        }
+
+        var message = reader.Read(line.Json.ToArray());
+        lock (_gate)
+        {
+            _ends.See(message);
+            _stats = _stats with
+            {
+                MessagesDown = _stats.MessagesDown + 1,
+                Connects = _stats.Connects + (message is SetupComplete ? 1 : 0),
+                Usage = message.UsageMetadata is { } usage ? _stats.Usage.Plus(usage) : _stats.Usage,
+            };
+        }
+
+        return new LiveEvent(message, now, turn);
+    }
+
+    private async ValueTask<bool> WaitForMoveAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(CassetteEngine.MoveLimit, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await _moves.WaitAsync(stop.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return !cancellationToken.IsCancellationRequested;
+        }
+    }
+
+    private async ValueTask<bool> WaitAsync(long from, TimeSpan span, CancellationToken cancellationToken)
+    {
+        var left = span == Timeout.InfiniteTimeSpan ? span : span - time.GetElapsedTime(from);
+        if (left <= TimeSpan.Zero && span != Timeout.InfiniteTimeSpan)
+        {
+            return !cancellationToken.IsCancellationRequested;
+        }
+
+        await Task.Delay(left, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !cancellationToken.IsCancellationRequested;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+
+namespace Cortex.Engines.Recording;
+
+/// <summary>
+/// Copies a message's JSON and on the way takes the media out (<c>{"mimeType", "bytes"}</c> in place of <c>{"mimeType",
+/// "data"}</c>) or puts silence of the same length in. What belongs to users (arguments, responses, schemas) is copied untouched,
+/// whatever its names.
+/// </summary>
+internal static class MediaFilter
+{
+    private const int MostBytes = 32 * 1024 * 1024;
+
+    private static readonly byte[][] MediaNames = [.. Utf8("audio", "video", "inlineData", "mediaChunks")];
+
+    private static readonly byte[][] ForeignNames =
+    [
+        .. Utf8("args", "partialArgs", "response", "parameters", "parametersJsonSchema", "responseJsonSchema", "groundingMetadata", "urlContextMetadata"),
+    ];
+
+    /// <summary>Copies the JSON without the media.</summary>
+    public static void TakeOut(ReadOnlySpan<byte> json, Utf8JsonWriter output) => Copy(json, output, putsIn: false);
+
+    /// <summary>Copies the JSON with silence for the media.</summary>
+    /// <exception cref="JsonException">It is no JSON, or a size is out of range.</exception>
+    public static void PutSilenceIn(ReadOnlySpan<byte> json, Utf8JsonWriter output) => Copy(json, output, putsIn: true);
+
+    private static void Copy(ReadOnlySpan<byte> json, Utf8JsonWriter output, bool putsIn)
+    {
+        var reader = new Utf8JsonReader(json);
+        var mediaDepth = -1;
+        var nextIsMedia = false;
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    if (nextIsMedia)
+                    {
+                        (mediaDepth, nextIsMedia) = (reader.CurrentDepth, false);
+                    }
+
+                    output.WriteStartObject();
+                    break;
+                case JsonTokenType.EndObject:
+                    // Elements of mediaChunks follow one another.
+                    nextIsMedia = mediaDepth == reader.CurrentDepth && InArray(reader);
+                    mediaDepth = mediaDepth == reader.CurrentDepth ? -1 : mediaDepth;
+                    output.WriteEndObject();
+                    break;
+                case JsonTokenType.StartArray:
+                    output.WriteStartArray();
+                    break;
+                case JsonTokenType.EndArray:
+                    nextIsMedia = false;
+                    output.WriteEndArray();
+                    break;
+                case JsonTokenType.PropertyName when mediaDepth == reader.CurrentDepth - 1 && reader.ValueTextEquals(putsIn ? "bytes"u8 : "data"u8):
+                    reader.Read();
+                    Swap(ref reader, output, putsIn);
+                    break;
+                case JsonTokenType.PropertyName:
+                    var isForeign = mediaDepth < 0 && IsOne(reader, ForeignNames);
+                    nextIsMedia = mediaDepth < 0 && IsOne(reader, MediaNames);
+                    output.WritePropertyName(reader.GetString()!);
+                    if (isForeign)
+                    {
+                        reader.Read();
+                        var start = (int)reader.TokenStartIndex;
+                        reader.Skip();
+                        output.WriteRawValue(json[start..(int)reader.BytesConsumed], skipInputValidation: true);
+                    }
+
+                    break;
+                default:
+                    nextIsMedia = false;
+                    output.WriteRawValue(json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed], skipInputValidation: true);
+                    break;
+            }
+        }
+    }
+
+    private static void Swap(ref Utf8JsonReader reader, Utf8JsonWriter output, bool putsIn)
+    {
+        if (!putsIn)
+        {
+            output.WriteNumber("bytes"u8, reader.ValueIsEscaped ? reader.GetBytesFromBase64().Length : Decoded(reader.ValueSpan));
+            return;
+        }
+
+        if (reader.TokenType is not JsonTokenType.Number || !reader.TryGetInt32(out var bytes) || bytes is < 0 or > MostBytes)
+        {
+            throw new JsonException($"bytes is not a number from 0 to {MostBytes}");
+        }
+
+        output.WriteBase64String("data"u8, new byte[bytes]);
+    }
+
+    private static int Decoded(ReadOnlySpan<byte> base64)
+    {
+        var padding = base64 is [.., (byte)'=', (byte)'='] ? 2 : base64 is [.., (byte)'='] ? 1 : 0;
+        return (base64.Length / 4 * 3) - padding;
+    }
+
+    // A copy of the reader looks ahead; nothing is consumed.
+    private static bool InArray(Utf8JsonReader reader) =>
+        reader.Read() && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.EndArray;
+
+    private static bool IsOne(in Utf8JsonReader reader, byte[][] names)
+    {
+        foreach (var name in names)
+        {
+            if (reader.ValueTextEquals(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<byte[]> Utf8(params string[] names) => names.Select(System.Text.Encoding.UTF8.GetBytes);
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Cortex.Live;
+
+namespace Cortex.Engines.Recording;
+
+/// <summary>Notices as JSON: <c>{"kind": "lost", …}</c>.</summary>
+internal static class NoticeJson
+{
+    public static void Write(Utf8JsonWriter output, Notice notice)
+    {
+        output.WriteStartObject();
+        switch (notice)
+        {
+            case Closed closed:
+                output.WriteString("kind", "closed");
+                output.WriteString("side", closed.Reason.Side.ToString());
+                output.WriteNumber("code", closed.Reason.Code);
+                output.WriteString("text", closed.Reason.Text);
+                output.WriteString("class", closed.Reason.Class.ToString());
+                break;
+            case Lost lost:
+                output.WriteString("kind", "lost");
+                output.WriteString("what", lost.What.ToString());
+                output.WriteNumber("durationMs", lost.Duration.TotalMilliseconds);
+                output.WriteNumber("count", lost.Count);
+                output.WriteString("why", lost.Why);
+                break;
+            case Replayed replayed:
+                output.WriteString("kind", "replayed");
+                output.WriteString("what", replayed.What.ToString());
+                output.WriteNumber("durationMs", replayed.Duration.TotalMilliseconds);
+                break;
+            case RungChanged rung:
+                output.WriteString("kind", "rungChanged");
+                output.WriteString("from", rung.From);
+                output.WriteString("to", rung.To);
+                output.WriteString("why", rung.Why);
+                break;
+            case StateChanged state:
+                output.WriteString("kind", "stateChanged");
+                output.WriteString("from", state.From.ToString());
+                output.WriteString("to", state.To.ToString());
+                output.WriteString("why", state.Why);
+                break;
+            case Warned warned:
+                output.WriteString("kind", "warned");
+                output.WriteString("text", warned.Text);
+                break;
+            default:
+                output.WriteString("kind", notice.GetType().Name);
+                break;
+        }
+
+        output.WriteEndObject();
+    }
+
+    /// <summary>Reads a notice; null for a kind this version does not know.</summary>
+    /// <exception cref="FormatException">A field is missing or has a value it cannot have.</exception>
+    public static Notice? Read(JsonElement json) => Text(json, "kind") switch
+    {
+        "closed" => new Closed(new CloseReason(
+            Value<CloseSide>(json, "side"), (int)Number(json, "code"), Text(json, "text"), Value<CloseClass>(json, "class"))),
+        "lost" => new Lost(
+            Value<LostKind>(json, "what"), TimeSpan.FromMilliseconds(Number(json, "durationMs")), (int)Number(json, "count"), Text(json, "why")),
+        "replayed" => new Replayed(Value<LostKind>(json, "what"), TimeSpan.FromMilliseconds(Number(json, "durationMs"))),
+        "rungChanged" => new RungChanged(Text(json, "from"), Text(json, "to"), Text(json, "why")),
+        "stateChanged" => new StateChanged(
+            Value<ConversationState>(json, "from"), Value<ConversationState>(json, "to"), Text(json, "why")),
+        "warned" => new Warned(Text(json, "text")),
+        _ => null,
+    };
+
+    private static string Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
+            ? value.GetString()!
+            : throw new FormatException($"a notice needs the text \"{name}\"");
+
+    private static double Number(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number
+            ? value.GetDouble()
+            : throw new FormatException($"a notice needs the number \"{name}\"");
+
+    private static T Value<T>(JsonElement json, string name)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(Text(json, name), out var value)
+            ? value
+            : throw new FormatException($"\"{name}\" cannot be {Text(json, name)}; it is one of {string.Join(", ", Enum.GetNames<T>())}");
+}
