@@ -6,9 +6,6 @@ namespace Cortex.Live.Protocol;
 /// <summary>A <c>google.protobuf.Duration</c>: decimal seconds and an <c>s</c>, with 0, 3, 6 or 9 decimals (reference 1.4).</summary>
 static class DurationText
 {
-    /// <summary>Long enough for every duration.</summary>
-    public const int MaxLength = 32;
-
     /// <summary>Reads <c>50s</c>, <c>9.500s</c>; finer than 100 ns is cut.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out TimeSpan duration)
     {

@@ -198,13 +198,20 @@ sealed class MessageChecker(bool strict)
             throw ProtocolErrors.UnknownName(reader.GetString()!, _path.ToString());
         }
 
-        reader.Skip();
+        reader.Read();
+        CheckFree(ref reader);
     }
 
     void RefuseDuplicate(ref Utf8JsonReader reader, ref HashSet<string>? names)
     {
+        if (!strict)
+        {
+            ScalarCheck.RequireReadable(ref reader);
+            return;
+        }
+
         var name = reader.GetString()!;
-        if (!(names ??= new(StringComparer.Ordinal)).Add(name) && strict)
+        if (!(names ??= new(StringComparer.Ordinal)).Add(name))
         {
             throw ProtocolErrors.DuplicateName(name, _path.ToString());
         }

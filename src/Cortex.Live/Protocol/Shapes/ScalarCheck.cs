@@ -6,6 +6,9 @@ namespace Cortex.Live.Protocol;
 /// <summary>Whether a single value has the form of its kind, such that the readers after cannot fail on it.</summary>
 static class ScalarCheck
 {
+    // The longest string that is looked at without a copy on the heap: numbers, durations, mime types.
+    const int MaxShortLength = 256;
+
     public static bool Fits(ref Utf8JsonReader reader, ShapeKind kind) => kind switch
     {
         ShapeKind.Text => reader.TokenType is JsonTokenType.String && RequireReadable(ref reader),
@@ -21,9 +24,17 @@ static class ScalarCheck
     /// <exception cref="InvalidOperationException">Half of a surrogate pair.</exception>
     public static bool RequireReadable(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is JsonTokenType.String && reader.ValueIsEscaped)
+        if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
         {
-            _ = reader.GetString();
+            if (reader.ValueSpan.Length > MaxShortLength)
+            {
+                _ = reader.GetString();
+            }
+            else
+            {
+                Span<byte> text = stackalloc byte[MaxShortLength];
+                reader.CopyString(text);
+            }
         }
 
         return true;
@@ -37,11 +48,21 @@ static class ScalarCheck
             return reader.TryGetDouble(out value) && double.IsFinite(value);
         }
 
-        return reader.TokenType is JsonTokenType.String && !reader.ValueIsEscaped
-            && Utf8Parser.TryParse(reader.ValueSpan, out value, out var read)
-            && read == reader.ValueSpan.Length && double.IsFinite(value);
+        Span<byte> text = stackalloc byte[MaxShortLength];
+        return TryCopy(ref reader, text, out var length)
+            && Utf8Parser.TryParse(text[..length], out value, out var read) && read == length && double.IsFinite(value);
     }
 
-    static bool IsDuration(ref Utf8JsonReader reader) =>
-        reader.TokenType is JsonTokenType.String && !reader.ValueIsEscaped && DurationText.TryParse(reader.ValueSpan, out _);
+    static bool IsDuration(ref Utf8JsonReader reader)
+    {
+        Span<byte> text = stackalloc byte[MaxShortLength];
+        return TryCopy(ref reader, text, out var length) && DurationText.TryParse(text[..length], out _);
+    }
+
+    static bool TryCopy(ref Utf8JsonReader reader, scoped Span<byte> text, out int length)
+    {
+        var isShort = reader.TokenType is JsonTokenType.String && reader.ValueSpan.Length <= text.Length;
+        length = isShort ? reader.CopyString(text) : 0;
+        return isShort;
+    }
 }

@@ -47,7 +47,8 @@ sealed class ShapeBuilder
     {
         var message = Shape.Message([]);
         _messages.Add(metadata.Type, message);
-        message.Fields = [.. metadata.Properties.Select(property => FieldOf(metadata.Type, property))];
+        // Ignored properties are listed too, without a getter.
+        message.Fields = [.. metadata.Properties.Where(static property => property.Get is not null).Select(property => FieldOf(metadata.Type, property))];
         return message;
     }
 
