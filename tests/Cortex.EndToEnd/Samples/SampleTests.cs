@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using Cortex.EndToEnd.Architecture;
+
+namespace Cortex.EndToEnd.Samples;
+
+/// <summary>What the pages show to copy works as it stands.</summary>
+public sealed class SampleTests
+{
+    [Fact]
+    public async Task Hello_is_answered_without_a_key()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "..", "..", "Hello", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')));
+        var start = new ProcessStartInfo(Path.Combine(folder, "Hello")) { RedirectStandardOutput = true };
+        start.Environment.Remove("GEMINI_API_KEY");
+        start.Environment.Remove("GOOGLE_API_KEY");
+        using var hello = Process.Start(start)!;
+        var said = await hello.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await hello.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, hello.ExitCode);
+        Assert.Contains("Offline", said, StringComparison.OrdinalIgnoreCase);
+        Assert.Matches(@"\([1-9]\d*\.\d s of speech", said);
+    }
+
+    [Fact]
+    public void The_readmes_program_is_the_sample()
+    {
+        var sample = Repository.Read("samples/Hello/Program.cs").Split('\n').Select(line => line.Trim()).ToHashSet();
+        var shown = Repository.Read("README.md").Split("```csharp\n")[1].Split("```")[0];
+        Expect.None(shown.Split('\n').Select(line => line.Trim()).Where(line => !sample.Contains(line)));
+    }
+}
