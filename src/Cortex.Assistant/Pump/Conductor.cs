@@ -168,6 +168,7 @@ internal sealed class Conductor : IDisposable
             Advance(TurnInputKind.Typed);
             if (_records.Find(_state.Asking) is { } record)
             {
+                record.IsTyped = true;
                 record.AddHeard(text);
                 _post(new WordsHeard(_clock.Now, record.Number, text));
             }
@@ -208,7 +209,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            if (Advance(TurnInputKind.Content).HasFlag(TurnActions.Drop) || _records.Find(_state.Answering) is not { } record)
+            if (Advance(TurnInputKind.Content).Has(TurnActions.Drop) || _records.Find(_state.Answering) is not { } record)
             {
                 LateContents++;
                 return;
@@ -233,7 +234,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            if (Advance(TurnInputKind.Content).HasFlag(TurnActions.Drop) || _records.Find(_state.Answering) is not { } record)
+            if (Advance(TurnInputKind.Content).Has(TurnActions.Drop) || _records.Find(_state.Answering) is not { } record)
             {
                 LateContents++;
                 return;
@@ -280,7 +281,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            var stale = Advance(TurnInputKind.ToolsCalled, calls.Count).HasFlag(TurnActions.Drop);
+            var stale = Advance(TurnInputKind.ToolsCalled, calls.Count).Has(TurnActions.Drop);
             foreach (var call in calls)
             {
                 _post(new ToolCalled(_clock.Now, _state.Answering, call.Name));
@@ -423,17 +424,17 @@ internal sealed class Conductor : IDisposable
 
     private void Act(in TurnState before, TurnActions actions)
     {
-        if (actions.HasFlag(TurnActions.EndAnswer))
+        if (actions.Has(TurnActions.EndAnswer))
         {
-            Finish(before.Answering, cut: actions.HasFlag(TurnActions.Cut));
+            Finish(before.Answering, cut: actions.Has(TurnActions.Cut));
         }
 
-        if (actions.HasFlag(TurnActions.EndQuestion))
+        if (actions.Has(TurnActions.EndQuestion))
         {
             Finish(before.Asking, cut: false);
         }
 
-        if (actions.HasFlag(TurnActions.OpenTurn))
+        if (actions.Has(TurnActions.OpenTurn))
         {
             _records.Add(new TurnRecord(_state.Newest));
             Log.Turn(_logger, _state.Newest, "opened");
@@ -505,7 +506,9 @@ internal sealed class Conductor : IDisposable
             _post(new PhaseChanged(_clock.Now, _state.Newest, phase));
         }
 
-        var framesTurn = _state.Asking is not 0 ? _state.Asking : _state.Answering;
+        // A typed question took its picture with it.
+        var open = _records.Find(_state.Asking) ?? _records.Find(_state.Answering);
+        var framesTurn = open is { IsTyped: false } ? open.Number : 0;
         if (framesTurn != _framesTurn)
         {
             Volatile.Write(ref _framesTurn, framesTurn);

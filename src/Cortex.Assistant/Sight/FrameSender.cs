@@ -47,6 +47,9 @@ internal sealed class FrameSender : IDisposable
     /// <summary>Of the camera's frames, the ones that were sent at least once.</summary>
     public int Distinct => Volatile.Read(ref _distinct);
 
+    /// <summary>The loop waits for its time or for a turn.</summary>
+    public bool IsAwaited { get; private set; }
+
     /// <summary>Looks again now. Any thread.</summary>
     public void Wake()
     {
@@ -98,7 +101,10 @@ internal sealed class FrameSender : IDisposable
 
             var wait = next is { } at ? at - _now() : Timeout.InfiniteTimeSpan;
             _timer.Change(next is not null && wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
-            await _wake.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var wake = _wake.WaitAsync(cancellationToken);
+            IsAwaited = !wake.IsCompleted;
+            await wake.ConfigureAwait(false);
+            IsAwaited = false;
         }
     }
 

@@ -32,6 +32,9 @@ public sealed class TalkDriver(
 {
     private bool _unanswered;
 
+    /// <summary>The pump, while it runs; for tests on a fake clock.</summary>
+    internal DevicePump? Pump { get; private set; }
+
     /// <summary>Talks.</summary>
     /// <param name="turns">What the wearer does, in order.</param>
     /// <param name="cancellationToken">Ends it cleanly: what came so far stays, nothing throws.</param>
@@ -42,6 +45,7 @@ public sealed class TalkDriver(
             engine, setup, ConversationHistory.Empty, new PumpDevices(microphone, speaker, camera), options.Pump, time, loggers);
         await using (pump.ConfigureAwait(false))
         {
+            Pump = pump;
             var end = await TalkAsync(pump, turns, cancellationToken).ConfigureAwait(false);
 
             // Taken before the goodbye: our own closing is not the engine's.

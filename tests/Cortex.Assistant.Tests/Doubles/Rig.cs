@@ -18,6 +18,7 @@ internal sealed class Rig : IAsyncDisposable
 
     private readonly MemoryStream _file = new();
     private readonly int _speakerHz;
+    private Func<DevicePump?> _pump = static () => null;
 
     public Rig(bool clientTurns = false, IFrameSource? camera = null, int microphoneHz = 16_000, int speakerHz = 24_000)
     {
@@ -59,15 +60,62 @@ internal sealed class Rig : IAsyncDisposable
         return new WearerTurn { Speech = samples };
     }
 
-    public DevicePump Start() =>
-        new(Checked, Setup, Live.ConversationHistory.Empty, new PumpDevices(Microphone, Speaker, Camera), Options.Pump, Clock, NullLoggerFactory.Instance);
+    public DevicePump Start()
+    {
+        var pump = new DevicePump(Checked, Setup, Live.ConversationHistory.Empty, new PumpDevices(Microphone, Speaker, Camera), Options.Pump, Clock, NullLoggerFactory.Instance);
+        _pump = () => pump;
+        return pump;
+    }
+
+    public Task<TalkResult> Begin(CancellationToken cancellationToken, params WearerTurn[] turns)
+    {
+        var driver = new TalkDriver(Checked, Setup, Microphone, Speaker, Camera, Options, Clock, NullLoggerFactory.Instance);
+        _pump = () => driver.Pump;
+        return driver.RunAsync(turns, cancellationToken);
+    }
 
     public async Task<TalkResult> TalkAsync(params WearerTurn[] turns)
     {
-        var talk = new TalkDriver(Checked, Setup, Microphone, Speaker, Camera, Options, Clock, NullLoggerFactory.Instance)
-            .RunAsync(turns, TestContext.Current.CancellationToken);
-        await Clock.RunUntil(talk, step: Period, limit: TimeSpan.FromMinutes(5));
+        var talk = Begin(TestContext.Current.CancellationToken, turns);
+        await Until(() => talk.IsCompleted);
         return await talk;
+    }
+
+    /// <summary>Moves the clock a period at a time, each after all was done that the last one brought.</summary>
+    public async Task Until(Func<bool> condition, TimeSpan? limit = null)
+    {
+        var end = Clock.GetUtcNow() + (limit ?? TimeSpan.FromMinutes(5));
+        await Settle(condition);
+        while (!condition())
+        {
+            Assert.True(Clock.GetUtcNow() < end, "in vain: the condition did not hold");
+            Clock.Advance(Period);
+            await Settle(condition);
+        }
+    }
+
+    public Task Run(TimeSpan span)
+    {
+        var end = Clock.GetUtcNow() + span;
+        return Until(() => Clock.GetUtcNow() >= end, span + TimeSpan.FromSeconds(1));
+    }
+
+    public async Task StopAsync(DevicePump pump)
+    {
+        var stop = pump.StopAsync();
+        await Until(() => stop.IsCompleted, TimeSpan.FromSeconds(30));
+        await stop;
+    }
+
+    private async Task Settle(Func<bool> condition)
+    {
+        for (var i = 0; i < 2 && !condition(); i++)
+        {
+            await Patience.Until(
+                () => condition() || !Engine.Accepts.IsCompleted || _pump() is not { } pump || pump.Status.IsClosed || (pump.IsSettled && Engine.IsSettled),
+                "everything that can run before the clock moves on");
+            await ClockPump.Settle();
+        }
     }
 
     /// <summary>What sounded, after the devices were stopped.</summary>

@@ -13,13 +13,22 @@ internal sealed class ScriptedEngine(TimeProvider time) : ILiveEngine, ILiveConv
     private long _opened;
     private int _turn;
     private bool _closed;
+    private bool _answering;
+    private long _said;
+    private long _taken;
 
     public string Name => "scripted";
 
     public ConversationStats Stats { get; set; } = ConversationStats.Empty;
 
+    /// <summary>Everything said was taken and dealt with, and nothing sent hangs.</summary>
+    public bool IsSettled => _closed || Interlocked.Read(ref _said) == Interlocked.Read(ref _taken);
+
     /// <summary>What <see cref="SendAsync"/> waits for; the test may leave it hanging.</summary>
     public Task Accepts { get; set; } = Task.CompletedTask;
+
+    /// <summary>Set: the setup is refused with this.</summary>
+    public CloseReason? Refuses { get; set; }
 
     /// <summary>Called with what was sent, for a script that answers.</summary>
     public Action<Sent> OnSent { get; set; } = static _ => { };
@@ -51,6 +60,12 @@ internal sealed class ScriptedEngine(TimeProvider time) : ILiveEngine, ILiveConv
     public ILiveConversation Open(Setup setup, ConversationHistory history)
     {
         _opened = time.GetTimestamp();
+        if (Refuses is { } reason)
+        {
+            Close(reason, ConversationState.Connecting);
+            return this;
+        }
+
         Say(new StateChanged(ConversationState.Connecting, ConversationState.Ready, ""));
         Say(new SetupComplete());
         return this;
@@ -83,6 +98,7 @@ internal sealed class ScriptedEngine(TimeProvider time) : ILiveEngine, ILiveConv
         await foreach (var item in _events.Reader.ReadAllAsync(cancellationToken))
         {
             yield return item;
+            Interlocked.Increment(ref _taken);
         }
     }
 
@@ -92,9 +108,18 @@ internal sealed class ScriptedEngine(TimeProvider time) : ILiveEngine, ILiveConv
         return ValueTask.CompletedTask;
     }
 
-    public void Say(ServerMessage message) => _events.Writer.TryWrite(new LiveEvent(message, time.GetTimestamp(), _turn));
+    public void Say(ServerMessage message)
+    {
+        Interlocked.Increment(ref _said);
+        _answering = (_answering || message is ServerContent { ModelTurn: not null }) && message is not ServerContent { TurnComplete: true };
+        _events.Writer.TryWrite(new LiveEvent(message, time.GetTimestamp(), _turn));
+    }
 
-    public void Say(Notice notice) => _events.Writer.TryWrite(new LiveEvent(notice, time.GetTimestamp(), _turn));
+    public void Say(Notice notice)
+    {
+        Interlocked.Increment(ref _said);
+        _events.Writer.TryWrite(new LiveEvent(notice, time.GetTimestamp(), _turn));
+    }
 
     /// <summary>Sound of the answer: a steady level that tells where it came from.</summary>
     public void Speak(int milliseconds, short level = 8000, string? words = null)
@@ -123,12 +148,17 @@ internal sealed class ScriptedEngine(TimeProvider time) : ILiveEngine, ILiveConv
         Say(new ServerContent { TurnComplete = true });
     }
 
-    public void Close(CloseReason reason)
+    public void Close(CloseReason reason, ConversationState from = ConversationState.Ready)
     {
         if (!_closed)
         {
             _closed = true;
-            Say(new StateChanged(ConversationState.Ready, ConversationState.Closed, reason.Text));
+            if (_answering)
+            {
+                Say(new ServerContent { TurnComplete = true });
+            }
+
+            Say(new StateChanged(from, ConversationState.Closed, reason.Text));
             Say(new Closed(reason));
             _events.Writer.TryComplete();
         }

@@ -16,6 +16,9 @@ internal sealed class AsyncSignal : IValueTaskSource
     private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
     private int _state;
 
+    /// <summary>A loop waits, and nothing has woken it.</summary>
+    public bool IsAwaited => Volatile.Read(ref _state) is Waiting;
+
     /// <summary>Wakes the waiter, or lets its next wait return at once. Any thread.</summary>
     public void Set()
     {

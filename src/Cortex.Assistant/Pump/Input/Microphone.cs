@@ -73,18 +73,18 @@ internal sealed class Microphone : IAudioReceiver
     {
         var (started, ended) = Listen();
         (_gate, var actions) = StreamGate.Advance(_gate, started is not null, ended is not null, _clientTurns);
-        if (actions.HasFlag(GateActions.Start))
+        if (actions.Has(GateActions.Start))
         {
             _lane.WriteMark(Mark(LaneKind.ActivityStart, started ?? _position, timestamp, enteredAt));
         }
 
-        if (actions.HasFlag(GateActions.PreRoll))
+        if (actions.Has(GateActions.PreRoll))
         {
             _preRoll.Release((started ?? _position) - _detector.PreRollSamples, _lane);
         }
 
         var item = Mark(LaneKind.Audio, _position, timestamp, enteredAt);
-        if (actions.HasFlag(GateActions.Send))
+        if (actions.Has(GateActions.Send))
         {
             _lane.WriteAudio(_chunk, item);
         }
@@ -93,12 +93,12 @@ internal sealed class Microphone : IAudioReceiver
             _preRoll.Keep(_chunk, item);
         }
 
-        if (actions.HasFlag(GateActions.End))
+        if (actions.Has(GateActions.End))
         {
             _lane.WriteMark(Mark(LaneKind.ActivityEnd, ended ?? _position, timestamp, enteredAt));
         }
 
-        if (actions.HasFlag(GateActions.Pause))
+        if (actions.Has(GateActions.Pause))
         {
             _lane.WriteMark(Mark(LaneKind.StreamEnd, _position, timestamp, enteredAt));
         }

@@ -45,6 +45,9 @@ internal sealed class MicrophoneLane
     /// <summary>Chunks that were overwritten before they were read.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>The reader has read everything and waits.</summary>
+    public bool IsAwaited => _signal.IsAwaited;
+
     /// <summary>Writer: one chunk.</summary>
     public void WriteAudio(ReadOnlySpan<short> chunk, in LaneItem item)
     {

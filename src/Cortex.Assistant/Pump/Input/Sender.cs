@@ -32,35 +32,31 @@ internal sealed class Sender(MicrophoneLane lane, ILiveConversation conversation
         {
             while (lane.TryRead(_chunk, out var item))
             {
-                await SendAsync(item, cancellationToken).ConfigureAwait(false);
+                if (Message(item.Kind) is { } message)
+                {
+                    await conversation.SendAsync(message, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (item.Kind is LaneKind.Audio)
+                {
+                    Log.Note(item, time.GetTimestamp());
+                }
+                else
+                {
+                    onMark(item, time.GetTimestamp());
+                }
             }
 
             await lane.WaitAsync().ConfigureAwait(false);
         }
     }
 
-    private async ValueTask SendAsync(LaneItem item, CancellationToken cancellationToken)
+    private RealtimeInput? Message(LaneKind kind) => kind switch
     {
-        var message = item.Kind switch
-        {
-            LaneKind.Audio => _audio,
-            LaneKind.ActivityStart => Start,
-            LaneKind.ActivityEnd => End,
-            LaneKind.StreamEnd => Pause,
-            _ => null,
-        };
-        if (message is not null)
-        {
-            await conversation.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (item.Kind is LaneKind.Audio)
-        {
-            Log.Note(item, time.GetTimestamp());
-        }
-        else
-        {
-            onMark(item, time.GetTimestamp());
-        }
-    }
+        LaneKind.Audio => _audio,
+        LaneKind.ActivityStart => Start,
+        LaneKind.ActivityEnd => End,
+        LaneKind.StreamEnd => Pause,
+        _ => null,
+    };
 }

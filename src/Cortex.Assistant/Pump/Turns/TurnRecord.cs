@@ -19,6 +19,9 @@ internal sealed class TurnRecord(int number)
 
     public int Number { get; } = number;
 
+    /// <summary>The question was typed.</summary>
+    public bool IsTyped { get; set; }
+
     public long? VoiceStartAt { get; set; }
 
     public long? VoiceEndAt { get; set; }
