@@ -11,7 +11,7 @@ namespace Cortex.Server.Endpoint;
 /// is encoded before the call returns the first time it waits, and nothing is queued: a client that does not read holds its
 /// engine up, and is cut off after <see cref="LiveServerOptions.SendTimeout"/>.
 /// </summary>
-internal sealed class FrameWriter(WebSocket socket, LiveServerOptions options, TimeProvider time, ServerCounters counters) : IDisposable
+internal sealed class FrameWriter(WebSocket socket, Action abort, LiveServerOptions options, TimeProvider time, ServerCounters counters) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ArrayBufferWriter<byte> _buffer = new(16 * 1024);
@@ -92,7 +92,7 @@ internal sealed class FrameWriter(WebSocket socket, LiveServerOptions options, T
         {
             // The buffer is still lent to the socket, so this writer must not touch it again.
             _isClosed = true;
-            socket.Abort();
+            abort();
             throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, timeout);
         }
     }

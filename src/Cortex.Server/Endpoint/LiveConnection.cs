@@ -11,7 +11,13 @@ namespace Cortex.Server.Endpoint;
 /// One socket from its upgrade to its close: admission, the setup under a time limit, the dialogue, and a close that the client
 /// can read. One loop reads; whatever ends the connection first decides the close frame.
 /// </summary>
-internal sealed class LiveConnection(long id, WebSocket socket, Surface surface, Credential credential, ServerParts parts)
+/// <param name="id">For the log.</param>
+/// <param name="socket">The socket; the connection below it outlives it, see <see cref="LingeringStream"/>.</param>
+/// <param name="abort">Breaks the connection below.</param>
+/// <param name="surface">The door.</param>
+/// <param name="credential">What the client showed.</param>
+/// <param name="parts">What all connections share.</param>
+internal sealed class LiveConnection(long id, WebSocket socket, Action abort, Surface surface, Credential credential, ServerParts parts)
 {
     private readonly TaskCompletionSource<Ending> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,7 +56,7 @@ internal sealed class LiveConnection(long id, WebSocket socket, Surface surface,
     {
         parts.Counters.Connected();
         using var reader = new FrameReader(socket, parts.Options.MaxMessageBytes, parts.Budget);
-        using var writer = new FrameWriter(socket, parts.Options, parts.Time, parts.Counters);
+        using var writer = new FrameWriter(socket, abort, parts.Options, parts.Time, parts.Counters);
         if (parts.Admission.Judge(surface, credential, out _token) is { } refusal)
         {
             End(Ending.Of(refusal));
@@ -196,19 +202,12 @@ internal sealed class LiveConnection(long id, WebSocket socket, Surface surface,
                 await writer.CloseAsync(ending.Words).ConfigureAwait(false);
             }
 
-            if (ending.Side is CloseSide.Server)
-            {
-                await listening.WaitAsync(parts.Options.CloseTimeout, parts.Time).ConfigureAwait(false);
-            }
+            await listening.WaitAsync(parts.Options.CloseTimeout, parts.Time).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException || Faults.IsPeerGone(e))
         {
             // The client does not answer; nothing is left to say.
-        }
-
-        if (ending.Side is not CloseSide.Client)
-        {
-            socket.Abort();
+            abort();
         }
 
         await listening.ConfigureAwait(false);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net.WebSockets;
 using Cortex.Server.Rules;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Cortex.Server.Endpoint;
 
@@ -39,12 +41,16 @@ internal sealed class LiveEndpoint(ServerParts parts)
             var accept = new WebSocketAcceptContext { KeepAliveInterval = PingEvery, KeepAliveTimeout = PongWithin };
             using var socket = await context.WebSockets.AcceptWebSocketAsync(accept).ConfigureAwait(false);
             var id = Interlocked.Increment(ref _lastId);
-            var connection = new LiveConnection(id, socket, surface, Credential.Of(context.Request), parts);
+            var connection = new LiveConnection(id, socket, context.Abort, surface, Credential.Of(context.Request), parts);
             var life = connection.RunAsync();
             _open[id] = (connection, life);
             try
             {
                 await life.ConfigureAwait(false);
+                if (socket.State is not WebSocketState.Closed && context.Features.Get<IHttpUpgradeFeature>() is LingeringUpgrade { Stream: { } stream })
+                {
+                    await stream.DrainAsync(parts.Options.CloseTimeout, parts.Time).ConfigureAwait(false);
+                }
             }
             finally
             {

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -156,9 +157,20 @@ public sealed class LiveServer : IAsyncDisposable
         builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var host = builder.Build();
+        host.Use(Linger);
         host.UseWebSockets();
         host.Run(context => ServeAsync(context, live, rest, origins, parts));
         return host;
+    }
+
+    private static Task Linger(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IHttpUpgradeFeature>() is { } upgrade)
+        {
+            context.Features.Set<IHttpUpgradeFeature>(new LingeringUpgrade(upgrade));
+        }
+
+        return next(context);
     }
 
     private static async Task ServeAsync(HttpContext context, LiveEndpoint live, RestEndpoint rest, Origins origins, ServerParts parts)

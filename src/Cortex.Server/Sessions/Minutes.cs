@@ -14,6 +14,7 @@ internal sealed class Minutes(ConversationHistory before, int maxCharacters)
     private readonly List<TurnNote> _notes = [];
     private readonly List<HistoryEntry> _pending = [];
     private ConversationHistory _before = before;
+    private int _turnsBefore = before.UserTurns;
     private int _turn;
     private int _forgotten;
     private int _characters;
@@ -36,6 +37,7 @@ internal sealed class Minutes(ConversationHistory before, int maxCharacters)
         lock (_lock)
         {
             _before = history;
+            _turnsBefore = history.UserTurns;
         }
     }
 
@@ -105,7 +107,13 @@ internal sealed class Minutes(ConversationHistory before, int maxCharacters)
 
     private ConversationHistory Whole()
     {
-        var whole = _before with { Entries = [.. _before.Entries, .. _notes.SelectMany(static note => note.Entries), .. _pending] };
+        HistoryEntry[] entries = [.. _before.Entries, .. _notes.SelectMany(static note => note.Entries), .. _pending];
+
+        // Words given without a question make an entry of the user but no turn: the number of turns stays the engine's.
+        var whole = new ConversationHistory(entries)
+        {
+            EarlierUserTurns = _turnsBefore + _turn - entries.Count(static entry => entry.Role is HistoryRole.User),
+        };
         return HistoryTrim.Bound(HistoryTrim.Drop(whole, _forgotten), maxCharacters);
     }
 

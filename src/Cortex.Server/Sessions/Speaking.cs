@@ -12,6 +12,11 @@ internal sealed class Speaking(ModelRules model, Setup setup, bool isVertex, boo
 {
     private static readonly EmptyServerMessage Empty = new();
 
+    private readonly HashSet<string> _blocking = [.. (setup.Tools ?? [])
+        .SelectMany(static tool => tool.FunctionDeclarations ?? [])
+        .Where(static function => function.Behavior == FunctionBehavior.Blocking)
+        .Select(static function => function.Name)];
+
     private int _contents;
     private bool _endedAtCall;
 
@@ -78,8 +83,9 @@ internal sealed class Speaking(ModelRules model, Setup setup, bool isVertex, boo
         }
 
         wire.Add(isVertex ? VertexForms.Of(call) : call);
-        if (model.EndsTurnAtCall && !_endedAtCall)
+        if (model.EndsTurnAtCall && !_endedAtCall && call.FunctionCalls.Any(function => _blocking.Contains(function.Name)))
         {
+            // An engine keeps its turn open for a call it must wait for; this model never does.
             wire.Add(new ServerContent { TurnComplete = true });
             _endedAtCall = true;
         }

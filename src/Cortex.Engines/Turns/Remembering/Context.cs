@@ -4,8 +4,9 @@ using Cortex.Live.Protocol;
 namespace Cortex.Engines.Turns;
 
 /// <summary>
-/// What was said so far, and how many tokens it takes. It slides: when the tokens reach the trigger, or the words a bound of their
-/// own, the oldest turns go, so that it always starts at a user's turn (reference 2.1, contextWindowCompression).
+/// What was said so far, and how many tokens it takes. Where the setup asks for it, it slides when the tokens reach the trigger; it
+/// always does when the words reach a bound of their own. The oldest turns go, so that it always starts at a user's turn
+/// (reference 2.1, contextWindowCompression).
 /// </summary>
 internal sealed class Context
 {
@@ -24,9 +25,9 @@ internal sealed class Context
     public Context(Setup setup, ConversationHistory history)
     {
         _fixed = SetupTokens(setup);
-        _trigger = setup.ContextWindowCompression?.TriggerTokens ?? Window * 8 / 10;
-        _trigger = Math.Clamp(_trigger, 1, Window);
-        _target = Math.Clamp(setup.ContextWindowCompression?.SlidingWindow?.TargetTokens ?? _trigger / 2, 0, _trigger);
+        var compression = setup.ContextWindowCompression;
+        _trigger = compression?.SlidingWindow is null ? long.MaxValue : Math.Clamp(compression.TriggerTokens ?? Window * 8 / 10, 1, Window);
+        _target = Math.Clamp(compression?.SlidingWindow?.TargetTokens ?? _trigger / 2, 0, _trigger);
         UserTurns = history.UserTurns;
         foreach (var entry in history.Entries)
         {
