@@ -21,6 +21,9 @@ public sealed record ConversationStats
     /// <summary>Sound of the microphone that was sent.</summary>
     public TimeSpan AudioUp { get; init; }
 
+    /// <summary>The newest writes of the microphone's sound, oldest first; empty for an engine without a wire.</summary>
+    public IReadOnlyList<AudioWrite> AudioWrites { get; init; } = [];
+
     /// <summary>Sound of the model that was received.</summary>
     public TimeSpan AudioDown { get; init; }
 

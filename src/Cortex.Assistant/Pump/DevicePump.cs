@@ -277,11 +277,12 @@ public sealed class DevicePump : IAsyncDisposable
                 break;
             case LaneKind.ActivityEnd:
                 var last = _sender.Log.Find(mark.Position);
+                var writtenAt = last?.WrittenAt(_conversation.Stats);
                 _conductor.VoiceEnded(
                     mark.Timestamp,
                     mark.EnteredAt,
-                    _clientTurns ? acceptedAt : last?.AcceptedAt,
-                    last is { } chunk ? _clock.Time.GetElapsedTime(chunk.EnteredAt, chunk.AcceptedAt) : null);
+                    _clientTurns ? Math.Max(acceptedAt, writtenAt ?? 0) : writtenAt,
+                    writtenAt is { } at ? _clock.Time.GetElapsedTime(last!.Value.EnteredAt, at) : null);
                 break;
             case LaneKind.RecordingEnd:
                 _conductor.RecordingEnded();

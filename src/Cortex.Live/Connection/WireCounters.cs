@@ -1,8 +1,14 @@
 namespace Cortex.Live.Connection;
 
 /// <summary>What went over the wire, over all connections of a conversation. Thread-safe.</summary>
-internal sealed class WireCounters
+/// <param name="time">For when sound was written; null: nobody asks.</param>
+internal sealed class WireCounters(TimeProvider? time = null)
 {
+    // Over a second of sound: as long as a voice may be over before anybody asks when its end was written.
+    private const int Writes = 64;
+
+    private readonly AudioWrite[] _writes = new AudioWrite[Writes];
+    private long _written;
     private long _bytesUp;
     private long _bytesDown;
     private long _messagesUp;
@@ -31,10 +37,34 @@ internal sealed class WireCounters
     public void Sent(OutboundMessage message)
     {
         Sent(message.Bytes.Length);
-        Interlocked.Add(ref _soundUpTicks, message.Sound.Ticks);
+        var sound = Interlocked.Add(ref _soundUpTicks, message.Sound.Ticks);
+        if (message.Sound > TimeSpan.Zero && time is not null)
+        {
+            lock (_writes)
+            {
+                _writes[_written++ % Writes] = new AudioWrite(TimeSpan.FromTicks(sound), time.GetTimestamp());
+            }
+        }
+
         if (message.Kind is OutboundKind.Frame)
         {
             Interlocked.Increment(ref _framesSent);
+        }
+    }
+
+    /// <summary>The newest writes of sound, oldest first.</summary>
+    public AudioWrite[] AudioWrites()
+    {
+        lock (_writes)
+        {
+            var count = Math.Min(_written, Writes);
+            var newest = new AudioWrite[count];
+            for (var i = 0; i < count; i++)
+            {
+                newest[i] = _writes[(_written - count + i) % Writes];
+            }
+
+            return newest;
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
     private readonly SessionCore _core;
     private readonly SessionTimers _timers;
     private readonly InboundPool _pool = new();
-    private readonly WireCounters _counters = new();
+    private readonly WireCounters _counters;
     private readonly Outbox _outbox = new(new OutboxLimits());
     private readonly EventDesk _desk;
     private readonly int _id = Interlocked.Increment(ref _sessions);
@@ -38,6 +38,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
     {
         (_plan, _options, _time, _log) = (plan, options, time, log);
         _start = time.GetTimestamp();
+        _counters = new WireCounters(time);
         _core = new SessionCore(new SessionLimits(options.ConnectTimeout, options.SetupTimeout));
         _state = SessionState.New with { Handle = plan.Setup.SessionResumption?.Handle };
         _desk = new EventDesk(_id, _pool, _outbox, time, log);

@@ -41,6 +41,7 @@ internal sealed class Tally
         MessagesUp = wire.MessagesUp,
         MessagesDown = wire.MessagesDown,
         AudioUp = wire.SoundUp,
+        AudioWrites = wire.AudioWrites(),
         AudioDown = _soundDown,
         FramesSent = wire.FramesSent,
         FramesSkipped = outbox.SkippedFrames,

@@ -1,3 +1,5 @@
+using Cortex.Live;
+
 namespace Cortex.Assistant.Pump;
 
 /// <summary>When the newest chunks entered the pump and were taken by the engine: 5 s of them. The sender's alone.</summary>
@@ -38,5 +40,23 @@ internal sealed class SendLog
     /// <param name="EnteredAt">Its last sample entered the pump.</param>
     /// <param name="AcceptedAt">The engine had taken it.</param>
     /// <param name="Sound">Sound handed to the engine up to its end.</param>
-    internal readonly record struct Entry(long Position, long EnteredAt, long AcceptedAt, TimeSpan Sound);
+    internal readonly record struct Entry(long Position, long EnteredAt, long AcceptedAt, TimeSpan Sound)
+    {
+        /// <summary>When it was written, where the engine has a wire and knows; else when the engine took it.</summary>
+        public long WrittenAt(ConversationStats stats)
+        {
+            // What the engine had to drop was handed to it and never written.
+            var lost = stats.Losses.Where(static loss => loss.What is LostKind.Microphone).Aggregate(TimeSpan.Zero, static (sum, loss) => sum + loss.Duration);
+            foreach (var write in stats.AudioWrites)
+            {
+                if (write.AudioUp >= Sound - lost)
+                {
+                    // The first that is left may be a later one, and so too late, never too early.
+                    return Math.Max(write.Timestamp, EnteredAt);
+                }
+            }
+
+            return AcceptedAt;
+        }
+    }
 }

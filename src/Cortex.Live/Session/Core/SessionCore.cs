@@ -139,7 +139,8 @@ internal sealed class SessionCore(SessionLimits limits)
             actions.Add(new SessionAction.NoteClose(reason));
         }
 
-        actions.AddRange(state.Turn.Dying().Select(static message => new SessionAction.Say(message)));
+        // Nobody cut in: what arrived of the answer may be heard to its end.
+        actions.AddRange(state.Turn.Dying().Where(static message => message is not ServerContent { Interrupted: true }).Select(static message => new SessionAction.Say(message)));
         actions.Add(new SessionAction.Tell(new StateChanged(state.Phase, ConversationState.Closed, reason.Text.Length > 0 ? reason.Text : reason.Class.ToString())));
         actions.Add(new SessionAction.Finish(reason));
         return new(
