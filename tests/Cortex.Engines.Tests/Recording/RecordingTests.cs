@@ -4,13 +4,12 @@ using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Cortex.Engines.Tests;
 
 public sealed class RecordingTests : IDisposable
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 7, 0, 0, TimeSpan.Zero));
+    private readonly CountingClock _clock = new(new DateTimeOffset(2026, 11, 24, 7, 0, 0, TimeSpan.Zero));
     private readonly string _folder = Directory.CreateTempSubdirectory("cortex-recording").FullName;
 
     private string File1 => Path.Combine(_folder, "talk.jsonl");
@@ -60,20 +59,22 @@ public sealed class RecordingTests : IDisposable
     {
         await RecordAsync(includesMedia: true);
         await using var conversation = new WellFormed(new CassetteEngine(RecordingReader.Load(File1), _clock)).Open(new Setup(), ConversationHistory.Empty);
-        var start = _clock.GetTimestamp();
+        var armed = _clock.Timers;
         await using var ear = new Listener(conversation);
         await ear.Until(static item => item.Message is SetupComplete, "the setup");
 
         // The recorded client had finished its question before the answer came: so must this one, a second later.
-        await _clock.RunFor(TimeSpan.FromSeconds(1));
-        Assert.Empty(ear.Messages<ServerContent>());
+        await Patience.Until(() => _clock.Timers == armed + 1, "the wait for the start");
+        _clock.Advance(TimeSpan.FromSeconds(1));
         await conversation.SendAsync(new RealtimeInput { ActivityStart = true }, TestContext.Current.CancellationToken);
         await conversation.SendAsync(new RealtimeInput { ActivityEnd = true }, TestContext.Current.CancellationToken);
-        await _clock.RunUntil(() => ear.Messages<ServerContent>().Count > 0);
-
-        var answer = ear.Events.First(static item => item.Message is ServerContent);
+        await Patience.Until(() => _clock.Timers == armed + 3, "the wait for the answer's time");
+        _clock.Advance(TimeSpan.FromMilliseconds(99));
+        await ClockPump.Settle();
+        Assert.Empty(ear.Messages<ServerContent>());
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        var answer = await ear.Until(static item => item.Message is ServerContent, "the answer");
         Assert.Equal([1, 2, 3, 4], ((ServerContent)answer.Message!).ModelTurn!.Parts[0].InlineData!.Value.ToArray());
-        Assert.InRange(_clock.GetElapsedTime(start, answer.Timestamp).TotalMilliseconds, 1100, 1200);
         await conversation.SendAsync(
             new ToolResponse { FunctionResponses = [new FunctionResponse { Id = "1", Name = "look" }] }, TestContext.Current.CancellationToken);
         await _clock.RunUntil(() => ear.Notices<Closed>().Count > 0);
