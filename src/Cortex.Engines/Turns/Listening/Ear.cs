@@ -1,44 +1,67 @@
+using Cortex.Live.Protocol;
+using Cortex.Media.Speech;
+
 namespace Cortex.Engines.Turns;
 
 /// <summary>
 /// Automatic detection: finds the utterances in an endless stream of 16 kHz samples and keeps what was said before the start was
 /// certain. Allocates nothing while nobody speaks.
 /// </summary>
-internal sealed class Ear(VoiceGate gate, int frameSamples, DetectionSettings settings, TimeSpan longest, IEarListener listener) : IDisposable
+internal sealed class Ear : IDisposable
 {
-    private readonly short[] _frame = new short[frameSamples];
-    private readonly short[] _past = new short[Samples(settings.PreRoll + settings.Prefix)];
-    private int _filled;
-    private int _pastAt;
-    private int _pastCount;
-    private long _heard;
+    // How long a start may take until it is certain, beyond the pre-roll.
+    private const int LongestDoubt = TurnDetector.SampleRateHz;
+
+    private readonly TurnDetector _turns;
+    private readonly TimeSpan _longest;
+    private readonly IEarListener _listener;
+    private readonly short[] _past;
+    private long _before;
+    private long _keptFrom;
     private Utterance? _utterance;
 
-    /// <summary>Position in the stream, at the end of the newest whole frame.</summary>
-    public TimeSpan Position => TimeSpan.FromSeconds((double)_heard / Utterance.SampleRateHz);
+    public Ear(AutomaticActivityDetection? detection, TimeSpan longest, IEarListener listener)
+    {
+        (_longest, _listener) = (longest, listener);
+        _turns = new TurnDetector(new SignalVoiceDetector(), TurnDetectorOptions.ForServer(
+            detection?.StartOfSpeechSensitivity == StartSensitivity.Low,
+            detection?.EndOfSpeechSensitivity == EndSensitivity.Low,
+            detection?.PrefixPaddingMs,
+            detection?.SilenceDurationMs));
+        _past = new short[_turns.PreRollSamples + LongestDoubt];
+    }
 
     public void Hear(ReadOnlySpan<short> samples)
     {
         while (!samples.IsEmpty)
         {
-            var count = Math.Min(samples.Length, _frame.Length - _filled);
-            samples[..count].CopyTo(_frame.AsSpan(_filled));
-            _filled += count;
-            samples = samples[count..];
-            if (_filled == _frame.Length)
+            var rest = samples;
+            var isMarked = _turns.Next(ref rest, out var mark);
+            Keep(samples[..^rest.Length]);
+            samples = rest;
+            if (isMarked && mark.Kind is VoiceMarkKind.Started)
             {
-                _filled = 0;
-                Frame();
+                Begin(mark);
+            }
+            else if (isMarked)
+            {
+                End(mark.Position);
+            }
+
+            if (_utterance is { IsFull: true })
+            {
+                Flush();
             }
         }
     }
 
-    /// <summary>The stream pauses: an utterance that runs ends here.</summary>
+    /// <summary>The stream pauses, or the utterance is too long: one that runs ends here.</summary>
     public void Flush()
     {
-        _filled = 0;
-        gate.Close();
-        End();
+        End(_turns.Position);
+        _before += _turns.Position;
+        _turns.Reset();
+        _keptFrom = 0;
     }
 
     public void Dispose()
@@ -47,57 +70,52 @@ internal sealed class Ear(VoiceGate gate, int frameSamples, DetectionSettings se
         _utterance = null;
     }
 
-    private static int Samples(TimeSpan duration) => (int)(duration.TotalSeconds * Utterance.SampleRateHz);
-
-    private void Frame()
+    private void Keep(ReadOnlySpan<short> samples)
     {
-        _heard += _frame.Length;
-        var turned = gate.Turned(_frame);
-        if (gate.IsOpen && turned)
-        {
-            _utterance = new Utterance(longest);
-            _utterance.Append(_past.AsSpan(_pastCount < _past.Length ? 0 : _pastAt, _pastCount < _past.Length ? _pastCount : _past.Length - _pastAt));
-            if (_pastCount == _past.Length)
-            {
-                _utterance.Append(_past.AsSpan(0, _pastAt));
-            }
-
-            (_pastAt, _pastCount) = (0, 0);
-            listener.VoiceStarted();
-        }
-
         if (_utterance is { } utterance)
         {
-            utterance.Append(_frame);
-            if (!gate.IsOpen || utterance.IsFull)
-            {
-                gate.Close();
-                End();
-            }
+            utterance.Append(samples);
+            return;
         }
-        else
+
+        // The position counts these samples already.
+        var at = _turns.Position - samples.Length;
+        if (samples.Length > _past.Length)
         {
-            Remember();
+            at += samples.Length - _past.Length;
+            samples = samples[^_past.Length..];
         }
+
+        var start = (int)(at % _past.Length);
+        var first = Math.Min(samples.Length, _past.Length - start);
+        samples[..first].CopyTo(_past.AsSpan(start));
+        samples[first..].CopyTo(_past);
     }
 
-    private void End()
+    private void Begin(VoiceMark mark)
+    {
+        _utterance = new Utterance(_longest);
+        var oldest = Math.Max(Math.Max(_keptFrom, mark.Position - _turns.PreRollSamples), _turns.Position - _past.Length);
+        for (var at = oldest; at < _turns.Position;)
+        {
+            var start = (int)(at % _past.Length);
+            var count = (int)Math.Min(_turns.Position - at, _past.Length - start);
+            _utterance.Append(_past.AsSpan(start, count));
+            at += count;
+        }
+
+        _listener.VoiceStarted(Offset(mark.Position));
+    }
+
+    private void End(long position)
     {
         if (_utterance is { } utterance)
         {
             _utterance = null;
-            listener.VoiceEnded(utterance);
+            _keptFrom = _turns.Position;
+            _listener.VoiceEnded(Offset(position), utterance);
         }
     }
 
-    private void Remember()
-    {
-        foreach (var sample in _frame)
-        {
-            _past[_pastAt] = sample;
-            _pastAt = (_pastAt + 1) % _past.Length;
-        }
-
-        _pastCount = Math.Min(_past.Length, _pastCount + _frame.Length);
-    }
+    private TimeSpan Offset(long position) => TimeSpan.FromSeconds((double)(_before + position) / TurnDetector.SampleRateHz);
 }

@@ -37,9 +37,7 @@ internal sealed class UserSide : IEarListener, IDisposable
         var detection = setup.RealtimeInputConfig?.AutomaticActivityDetection;
         if (detection?.Disabled is not true)
         {
-            var settings = DetectionSettings.Of(detection);
-            var detector = new LevelDetector();
-            _ear = new Ear(new VoiceGate(detector, settings), detector.FrameSamples, settings, _longest, this);
+            _ear = new Ear(detection, _longest, this);
         }
     }
 
@@ -98,16 +96,16 @@ internal sealed class UserSide : IEarListener, IDisposable
         _contents.Draft.Dispose();
     }
 
-    void IEarListener.VoiceStarted()
+    void IEarListener.VoiceStarted(TimeSpan offset)
     {
         _sight.ActivityStarted();
-        _core.VoiceReported(VoiceActivityType.Start, _ear!.Position);
+        _core.VoiceReported(VoiceActivityType.Start, offset);
         _core.UserStarted(_now);
     }
 
-    void IEarListener.VoiceEnded(Utterance utterance)
+    void IEarListener.VoiceEnded(TimeSpan offset, Utterance utterance)
     {
-        _core.VoiceReported(VoiceActivityType.End, _ear!.Position);
+        _core.VoiceReported(VoiceActivityType.End, offset);
         End(utterance);
     }
 
