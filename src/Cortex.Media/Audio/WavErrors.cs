@@ -59,6 +59,9 @@ internal static class WavErrors
         _ => $"compressed (format 0x{code:X4})",
     };
 
+    private static string Printable(ReadOnlySpan<byte> name) =>
+        new([.. Encoding.ASCII.GetString(name).Trim().Select(c => char.IsControl(c) ? '?' : c)]);
+
     private static string Kind(ReadOnlySpan<byte> start) => start switch
     {
         _ when start.StartsWith("ID3"u8) || start is [0xFF, 0xFB or 0xF3 or 0xF2 or 0xFA, ..] => " but MP3",
@@ -69,7 +72,7 @@ internal static class WavErrors
         _ when start.StartsWith("caff"u8) => " but CAF",
         _ when start is [0x1A, 0x45, 0xDF, 0xA3, ..] => " but Matroska or WebM",
         _ when start.Length >= 8 && start[4..].StartsWith("ftyp"u8) => " but MP4 or M4A",
-        _ when start.StartsWith("RIFF"u8) && start.Length >= 12 => $" but RIFF of kind '{Encoding.ASCII.GetString(start[8..12]).Trim()}'",
+        _ when start.StartsWith("RIFF"u8) && start.Length >= 12 => $" but RIFF of kind '{Printable(start[8..12])}'",
         _ when start.Length < 12 => $" (it has {start.Length} bytes)",
         _ => "",
     };

@@ -6,7 +6,7 @@ namespace Cortex.Media.Audio;
 /// </summary>
 public sealed class WavReader : IDisposable
 {
-    private static readonly TimeSpan LongestRecording = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestRecording = TimeSpan.FromMinutes(15);
     private readonly Stream _stream;
     private readonly WavFormat _format;
     private readonly long? _promised;
@@ -67,7 +67,7 @@ public sealed class WavReader : IDisposable
     /// <summary>Reads a whole file at the rate that is wanted.</summary>
     /// <param name="path">The file.</param>
     /// <param name="sampleRateHz">The rate that is wanted.</param>
-    /// <exception cref="AudioFileException">It cannot be read, holds no sound, or lasts over an hour.</exception>
+    /// <exception cref="AudioFileException">It cannot be read, holds no sound, or lasts over 15 minutes.</exception>
     public static AudioRecording ReadAll(string path, int sampleRateHz)
     {
         using var reader = Open(path);
@@ -78,7 +78,7 @@ public sealed class WavReader : IDisposable
     /// <param name="stream">At the start of the WAV data.</param>
     /// <param name="name">Its name in messages.</param>
     /// <param name="sampleRateHz">The rate that is wanted.</param>
-    /// <exception cref="AudioFileException">It cannot be read, holds no sound, or lasts over an hour.</exception>
+    /// <exception cref="AudioFileException">It cannot be read, holds no sound, or lasts over 15 minutes.</exception>
     public static AudioRecording ReadAll(Stream stream, string name, int sampleRateHz)
     {
         using var reader = Wrap(stream, name);

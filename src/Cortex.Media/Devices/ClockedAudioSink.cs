@@ -66,6 +66,9 @@ public sealed class ClockedAudioSink : IAudioSink
     /// <summary>One period: the next is asked for while one sounds.</summary>
     public TimeSpan Latency => _clock.Period;
 
+    /// <summary>Samples played that are not yet on their way to the disk.</summary>
+    internal int Waiting => _ring.Count;
+
     /// <summary>Samples replaced by silence because the disk was half a minute behind.</summary>
     public long LostSamples => Volatile.Read(ref _lost);
 

@@ -14,8 +14,8 @@ internal static class Tone
         return tone;
     }
 
-    /// <summary>1, 2, 3 …: every sample tells where it came from.</summary>
-    public static short[] Ramp(int samples, int from = 1) => [.. Enumerable.Range(from, samples).Select(i => (short)(i % 30000))];
+    /// <summary>1, 2, 3 … 29,999, 1 …: every sample tells where it came from, and none is silent.</summary>
+    public static short[] Ramp(int samples, int from = 1) => [.. Enumerable.Range(from, samples).Select(i => (short)(((i - 1) % 29999) + 1))];
 
     public static byte[] Bytes(ReadOnlySpan<short> samples)
     {
