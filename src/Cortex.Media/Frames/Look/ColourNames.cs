@@ -24,7 +24,8 @@ static class ColourNames
             < 165 => PlainColour.Green,
             < 192 => PlainColour.Turquoise,
             < 256 => PlainColour.Blue,
-            < 300 => PlainColour.Purple,
+            < 345 when most < 170 => PlainColour.Purple,
+            < 296 => PlainColour.Purple,
             _ => PlainColour.Pink,
         };
     }
