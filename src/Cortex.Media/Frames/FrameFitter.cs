@@ -61,7 +61,7 @@ public sealed class FrameFitter(FrameLimits? limits = null)
         var full = Math.Max(bitmap.Width, bitmap.Height);
         return longest == full
             ? bitmap
-            : bitmap.Resize(Pixels.Info(Math.Max(1, bitmap.Width * longest / full), Math.Max(1, bitmap.Height * longest / full), SKAlphaType.Opaque), Pixels.Smooth);
+            : bitmap.Resize(Pixels.Info(Math.Max(1, bitmap.Width * longest / full), Math.Max(1, bitmap.Height * longest / full), SKAlphaType.Opaque), Pixels.Sampling((double)longest / full));
     }
 
     static byte[] Jpeg(SKBitmap bitmap, int quality)

@@ -15,7 +15,7 @@ static class PictureFaults
         new(where, Invariant($"is {width} x {height} pixels, more than the {PictureLimits.MaxPixels / 1_000_000} megapixels allowed"), "Save it smaller");
 
     public static PictureException TooManyPixelsAtOnce(string where, int width, int height) =>
-        new(where, Invariant($"is {width} x {height} pixels in a form that must be held whole (progressive, interlaced, WebP or GIF), more than the {PictureLimits.MaxPixelsAtOnce / 1_000_000} megapixels allowed for that"), "Save it as a baseline JPEG, or smaller");
+        new(where, Invariant($"is {width} x {height} pixels in a form that must be held whole (progressive, interlaced, WebP, GIF or BMP), more than the {PictureLimits.MaxPixelsAtOnce / 1_000_000} megapixels allowed for that"), "Save it as a baseline JPEG, or smaller");
 
     public static PictureException NotAPicture(string where) =>
         new(where, "is not a picture this program knows", "Give a JPEG, PNG, WebP, GIF or BMP picture");

@@ -10,13 +10,15 @@ sealed class PictureReader : IDisposable
     readonly MemoryHandle _pin;
     readonly SKData _data;
     readonly SKCodec _codec;
+    readonly bool _inPieces;
 
-    PictureReader(string where, MemoryHandle pin, SKData data, SKCodec codec)
+    PictureReader(string where, MemoryHandle pin, SKData data, SKCodec codec, bool inPieces)
     {
         _where = where;
         _pin = pin;
         _data = data;
         _codec = codec;
+        _inPieces = inPieces;
     }
 
     /// <summary>Pixels across, once it stands upright.</summary>
@@ -44,8 +46,15 @@ sealed class PictureReader : IDisposable
         var codec = SKCodec.Create(data);
         if (codec is not null)
         {
-            var reader = new PictureReader(where, pin, data, codec);
-            if (Fault(codec, bytes.Span, where) is not { } fault)
+            var jpeg = codec.EncodedFormat is SKEncodedImageFormat.Jpeg ? JpegStructure.Of(bytes.Span) : new(true, false);
+            var inPieces = codec.EncodedFormat switch
+            {
+                SKEncodedImageFormat.Jpeg => !jpeg.IsProgressive,
+                SKEncodedImageFormat.Png => !PictureMagic.IsInterlacedPng(bytes.Span),
+                _ => false,
+            };
+            var reader = new PictureReader(where, pin, data, codec, inPieces);
+            if ((reader.Fault() ?? (jpeg.IsComplete ? null : PictureFaults.Truncated(where))) is not { } fault)
                 return reader;
             reader.Dispose();
             throw fault;
@@ -68,8 +77,10 @@ sealed class PictureReader : IDisposable
         using var canvas = new SKCanvas(fine);
         canvas.Clear(SKColors.White);
         canvas.SetMatrix(Orientation.Upright(_codec.EncodedOrigin, width, height));
+        // Immutable, it is shared with the image instead of copied.
+        coarse.SetImmutable();
         using var image = SKImage.FromBitmap(coarse);
-        canvas.DrawImage(image, SKRect.Create(width, height), Pixels.Smooth);
+        canvas.DrawImage(image, SKRect.Create(width, height), Pixels.Sampling((double)width / coarse.Width));
         return fine;
     }
 
@@ -82,36 +93,28 @@ sealed class PictureReader : IDisposable
 
     static int Scaled(int side, double scale) => Math.Max(1, (int)Math.Round(side * scale));
 
-    static PictureException? Fault(SKCodec codec, ReadOnlySpan<byte> bytes, string where)
+    PictureException? Fault()
     {
-        var (format, width, height) = (codec.EncodedFormat, codec.Info.Width, codec.Info.Height);
+        var (format, width, height) = (_codec.EncodedFormat, _codec.Info.Width, _codec.Info.Height);
         var pixels = (long)width * height;
-        var jpeg = format is SKEncodedImageFormat.Jpeg ? JpegStructure.Of(bytes) : new(true, false);
-        var inPieces = format switch
-        {
-            SKEncodedImageFormat.Jpeg => !jpeg.IsProgressive,
-            SKEncodedImageFormat.Png => !PictureMagic.IsInterlacedPng(bytes),
-            SKEncodedImageFormat.Bmp => true,
-            _ => false,
-        };
         if (format is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Gif or SKEncodedImageFormat.Bmp))
-            return PictureFaults.NotAPicture(where);
+            return PictureFaults.NotAPicture(_where);
         if (pixels > PictureLimits.MaxPixels || Math.Max(width, height) > PictureLimits.MaxSide)
-            return PictureFaults.TooManyPixels(where, width, height);
-        if (pixels > PictureLimits.MaxPixelsAtOnce && !inPieces)
-            return PictureFaults.TooManyPixelsAtOnce(where, width, height);
-        return jpeg.IsComplete ? null : PictureFaults.Truncated(where);
+            return PictureFaults.TooManyPixels(_where, width, height);
+        return pixels > PictureLimits.MaxPixelsAtOnce && !_inPieces ? PictureFaults.TooManyPixelsAtOnce(_where, width, height) : null;
     }
 
-    /// <summary>Decodes at a size between the wanted one and twice that, in bounded memory where the format allows it.</summary>
+    /// <summary>Decodes at not much more than the wanted size, in bounded memory, where the format allows it.</summary>
     SKBitmap DecodeCoarse(int longestSide)
     {
         var info = _codec.Info;
         var alpha = info.AlphaType is SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
         var shrink = Math.Max(info.Width, info.Height) / longestSide;
-        if (shrink >= 2 && _codec.EncodedFormat is SKEncodedImageFormat.Png or SKEncodedImageFormat.Bmp
-            && RowShrinker.TryDecode(_codec, Pixels.Info(info.Width, info.Height, alpha), shrink, out var rows) is { } shrunk)
-            return Checked(rows, shrunk);
+        if (shrink >= 2 && _codec.EncodedFormat is SKEncodedImageFormat.Png && _inPieces)
+        {
+            var (result, shrunk) = BandShrinker.Decode(_codec, Pixels.Info(info.Width, info.Height, alpha), shrink);
+            return Checked(result, shrunk);
+        }
 
         // JPEG scales by eighths while it decodes; rounding up keeps at least the wanted size.
         var eighths = Math.Clamp((int)Math.Ceiling(8.0 * longestSide / Math.Max(info.Width, info.Height)), 1, 8);

@@ -7,7 +7,10 @@ static class Pixels
 {
     static readonly SKColorSpace Srgb = SKColorSpace.CreateSrgb();
 
-    public static SKSamplingOptions Smooth { get; } = new(SKFilterMode.Linear, SKMipmapMode.Linear);
+    /// <summary>How to resize: crisp, so that writing stays readable, but by averages where many pixels become one.</summary>
+    /// <param name="scale">The new width by the old one.</param>
+    public static SKSamplingOptions Sampling(double scale) =>
+        scale >= 0.45 ? new(SKCubicResampler.Mitchell) : new(SKFilterMode.Linear, SKMipmapMode.Linear);
 
     public static SKImageInfo Info(int width, int height, SKAlphaType alpha) => new(width, height, SKColorType.Rgba8888, alpha, Srgb);
 }

@@ -109,6 +109,21 @@ public sealed class FrameFitterTests
         Near(SKColors.White, decoded.GetPixel(470, 300));
     }
 
+    [Fact]
+    public void A_large_png_decoded_in_bands_shows_every_part_where_it_belongs()
+    {
+        using var picture = new Drawn(4_000, 3_000, "00000000").Box(0, 0, 0.2, 0.2, "ff0000").Box(0.8, 0.8, 1, 1, "0000ff").Box(0.45, 0.6, 0.55, 0.75, "000000");
+        var frame = _fitter.Fit(picture.Png());
+        using var decoded = SKBitmap.Decode(frame.Bytes.Span);
+
+        Assert.Equal((768, 576), (frame.Width, frame.Height));
+        Near(SKColors.Red, Corner(decoded, "top left"));
+        Near(SKColors.Blue, Corner(decoded, "bottom right"));
+        Near(SKColors.White, Corner(decoded, "bottom left"));
+        Near(SKColors.Black, decoded.GetPixel(384, (int)(0.675 * 576)));
+        Near(SKColors.White, decoded.GetPixel(384, (int)(0.57 * 576)));
+    }
+
     static SKColor Corner(SKBitmap bitmap, string corner) => bitmap.GetPixel(
         (int)(bitmap.Width * (corner.EndsWith("left", StringComparison.Ordinal) ? 0.1 : 0.9)),
         (int)(bitmap.Height * (corner.StartsWith("top", StringComparison.Ordinal) ? 0.1 : 0.9)));
