@@ -11,9 +11,13 @@ namespace Cortex.Media.Camera;
 sealed class MjpegSplitter(int largest = 8 << 20)
 {
     byte[] _bytes = new byte[64 << 10];
+    int _start;
     int _count;
     int _position;
     Where _where;
+    bool _isOver;
+
+    Span<byte> Held => _bytes.AsSpan(_start, _count);
 
     enum Where
     {
@@ -28,9 +32,14 @@ sealed class MjpegSplitter(int largest = 8 << 20)
     /// <summary>Takes the next bytes of the stream; then call <see cref="TryRead"/> until it has no more.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        if (_bytes.Length - _count < bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _count + bytes.Length));
-        bytes.CopyTo(_bytes.AsSpan(_count));
+        if (_bytes.Length - _start - _count < bytes.Length)
+        {
+            var larger = _count + bytes.Length > _bytes.Length / 2 ? new byte[2 * (_count + bytes.Length)] : _bytes;
+            Held.CopyTo(larger);
+            (_bytes, _start) = (larger, 0);
+        }
+
+        bytes.CopyTo(_bytes.AsSpan(_start + _count));
         _count += bytes.Length;
     }
 
@@ -42,7 +51,7 @@ sealed class MjpegSplitter(int largest = 8 << 20)
             switch (Step())
             {
                 case Outcome.Picture:
-                    jpeg = _bytes.AsSpan(0, _position).ToArray();
+                    jpeg = Held[.._position].ToArray();
                     Drop(_position);
                     return true;
                 case Outcome.Damage:
@@ -50,6 +59,8 @@ sealed class MjpegSplitter(int largest = 8 << 20)
                     // The next picture may have begun inside: only this one's start is given up.
                     Drop(2);
                     break;
+                case Outcome.NeedsMore when _isOver && _where is not Where.Outside:
+                    goto case Outcome.Damage;
                 case Outcome.NeedsMore:
                     jpeg = default;
                     return false;
@@ -59,13 +70,8 @@ sealed class MjpegSplitter(int largest = 8 << 20)
         }
     }
 
-    /// <summary>The stream is over: what is left of a picture counts as damaged.</summary>
-    public void Complete()
-    {
-        if (_where is not Where.Outside)
-            Damaged++;
-        Drop(_count);
-    }
+    /// <summary>The stream is over: a picture that is not whole counts as damaged. Call <see cref="TryRead"/> for those inside it.</summary>
+    public void Complete() => _isOver = true;
 
     enum Outcome
     {
@@ -84,7 +90,7 @@ sealed class MjpegSplitter(int largest = 8 << 20)
 
     Outcome FindStart()
     {
-        var start = _bytes.AsSpan(0, _count).IndexOf<byte>([0xFF, 0xD8, 0xFF]);
+        var start = Held.IndexOf<byte>([0xFF, 0xD8, 0xFF]);
         Drop(start >= 0 ? start : Math.Max(0, _count - 2));
         if (start < 0)
             return Outcome.NeedsMore;
@@ -96,9 +102,9 @@ sealed class MjpegSplitter(int largest = 8 << 20)
     {
         if (_count - _position < 2)
             return Outcome.NeedsMore;
-        if (_bytes[_position] != 0xFF)
+        if (Held[_position] != 0xFF)
             return Outcome.Damage;
-        var marker = _bytes[_position + 1];
+        var marker = Held[_position + 1];
         switch (marker)
         {
             case 0xFF:
@@ -119,7 +125,7 @@ sealed class MjpegSplitter(int largest = 8 << 20)
     {
         if (_count - _position < 4)
             return Outcome.NeedsMore;
-        var length = BinaryPrimitives.ReadUInt16BigEndian(_bytes.AsSpan(_position + 2));
+        var length = BinaryPrimitives.ReadUInt16BigEndian(Held[(_position + 2)..]);
         if (length < 2 || _position + 2 + length > largest)
             return Outcome.Damage;
         if (_count - _position < 2 + length)
@@ -132,11 +138,11 @@ sealed class MjpegSplitter(int largest = 8 << 20)
     /// <summary>Compressed data: FF is followed by 00 or by a restart marker; anything else ends it.</summary>
     Outcome PassScan()
     {
-        var escape = _bytes.AsSpan(_position, _count - _position).IndexOf((byte)0xFF);
+        var escape = Held[_position..].IndexOf((byte)0xFF);
         _position = escape < 0 ? _count : _position + escape;
         if (_count - _position < 2)
             return _position > largest ? Outcome.Damage : Outcome.NeedsMore;
-        if (_bytes[_position + 1] is 0x00 or (>= 0xD0 and <= 0xD7))
+        if (Held[_position + 1] is 0x00 or (>= 0xD0 and <= 0xD7))
             _position += 2;
         else
             _where = Where.Marker;
@@ -145,7 +151,7 @@ sealed class MjpegSplitter(int largest = 8 << 20)
 
     void Drop(int count)
     {
-        _bytes.AsSpan(count, _count - count).CopyTo(_bytes);
+        _start += count;
         _count -= count;
         (_position, _where) = (0, Where.Outside);
     }

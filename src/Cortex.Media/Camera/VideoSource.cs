@@ -54,17 +54,20 @@ sealed class VideoSource(string path, FrameSourceOptions options, TimeProvider t
         var fitter = new FrameFitter(options.Limits);
         var buffer = new byte[32 << 10];
         FramePace? pace = null;
-        while (await ReadAsync(output, buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+        int count;
+        do
         {
+            count = await ReadAsync(output, buffer, cancellationToken).ConfigureAwait(false);
             splitter.Append(buffer.AsSpan(0, count));
+            if (count == 0)
+                splitter.Complete();
             while (splitter.TryRead(out var jpeg))
             {
                 await (pace ??= new(options.FramesPerSecond, time)).NextAsync(cancellationToken).ConfigureAwait(false);
                 Show(fitter, jpeg);
             }
         }
-
-        splitter.Complete();
+        while (count > 0);
         Damaged += splitter.Damaged;
     }
 
