@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Cortex.App.Serve;
+
+namespace Cortex.App.Commands;
+
+/// <summary><c>cortex serve</c>: the Live server alone, for any Live client.</summary>
+internal static class ServeCommand
+{
+    private static readonly string[] Examples =
+    [
+        "cortex serve --port 9090",
+        "cortex serve --port 9090 --engine scenario --scenario tour",
+        "cortex talk --endpoint ws://127.0.0.1:9090 --mic question.wav --speaker answer.wav",
+    ];
+
+    public static (Command Command, string[] Examples) Create(CancellationToken interruption)
+    {
+        var command = new Command("serve", "The Live server alone, for any Live client; needs no key.");
+        var port = new Option<int>("--port") { Description = "TCP port; 0 takes a free one (default: 9090)", HelpName = "PORT", DefaultValueFactory = static _ => 9090 };
+        port.Validators.Add(static result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is not (>= 0 and <= 65535))
+            {
+                result.AddError("--port: a number from 0 to 65535");
+            }
+        });
+        var engine = new Option<string?>("--engine") { Description = "What answers: offline (default), or scenario", HelpName = "ENGINE" };
+        engine.AcceptOnlyFromAmong("offline", "scenario");
+        var scenario = new Option<string?>("--scenario") { Description = "The script: a file, or a built-in name such as tour; implies --engine scenario", HelpName = "FILE" };
+        var origins = new Option<string[]>("--origin") { Description = "A browser origin that may connect, such as http://localhost:3000; repeatable", HelpName = "ORIGIN" };
+        var certificate = new Option<string?>("--certificate") { Description = "PEM or PFX file with certificate and private key, for clients that insist on wss", HelpName = "FILE" };
+        foreach (var option in new Option[] { port, engine, scenario, origins, certificate })
+        {
+            command.Add(option);
+        }
+
+        var common = new CommonOptions(command);
+        command.SetAction(parsed => new ServeRun(
+            new ServeOptions
+            {
+                Port = parsed.GetValue(port),
+                Scenario = (parsed.GetValue(engine), parsed.GetValue(scenario)) switch
+                {
+                    ("scenario", null) => throw new CommandFailure(ExitCode.Usage, "--engine scenario needs --scenario: a file, or a built-in name such as tour"),
+                    ("offline", not null) => throw new CommandFailure(ExitCode.Usage, "--engine offline plays no script: leave --scenario out, or --engine"),
+                    (_, var script) => script,
+                },
+                Origins = parsed.GetValue(origins) ?? [],
+                Certificate = parsed.GetValue(certificate),
+                Settings = common.Read(parsed),
+            },
+            parsed.InvocationConfiguration.Output).RunAsync(interruption));
+        return (command, Examples);
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Cortex.App.Talk;
+
+namespace Cortex.App.Commands;
+
+/// <summary><c>cortex talk</c>: one conversation from files, to files.</summary>
+internal static class TalkCommand
+{
+    private static readonly string[] Examples =
+    [
+        "cortex talk --mic question.wav --camera street.jpg --speaker answer.wav",
+        "cortex talk --text \"What colours do you see?\" --camera street.jpg --json",
+        "cortex talk --scenario tour --speaker tour.wav",
+    ];
+
+    public static (Command Command, string[] Examples) Create(CancellationToken interruption)
+    {
+        var command = new Command("talk", "One conversation from files, to files; the quickest proof that all works.");
+        var mic = new Option<string[]>("--mic") { Description = "What the wearer says: a WAV file; repeat it for several turns", HelpName = "FILE" };
+        var text = new Option<string[]>("--text") { Description = "What the wearer types; repeat it for several turns", HelpName = "WORDS" };
+        var camera = new Option<string?>("--camera") { Description = "What the wearer sees: a picture, a folder of pictures, or a video", HelpName = "PATH" };
+        var speaker = new Option<string?>("--speaker") { Description = "Where the answers go: a WAV file, 24 kHz", HelpName = "FILE" };
+        var engine = new Option<string>("--engine") { Description = "What answers: auto (live with a key, else embedded), live, offline, embedded", HelpName = "ENGINE", DefaultValueFactory = static _ => "auto" };
+        engine.AcceptOnlyFromAmong("auto", "live", "offline", "embedded");
+        var scenario = new Option<string?>("--scenario") { Description = "A scripted conversation: a file, or a built-in name such as tour", HelpName = "FILE" };
+        var record = new Option<string?>("--record") { Description = "Write the messages both ways with their times; no sound, no pictures", HelpName = "FILE" };
+        var recordMedia = new Option<bool>("--record-media") { Description = "Put sound and pictures into the recording too" };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds to wait for each answer", HelpName = "SECONDS", DefaultValueFactory = static _ => 60 };
+        timeout.Validators.Add(static result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (> 0 and <= 3600))
+            {
+                result.AddError("--timeout: a number of seconds above 0 and up to 3600");
+            }
+        });
+        var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
+
+        foreach (var option in new Option[] { mic, text, camera, speaker, engine, scenario, record, recordMedia, timeout, json })
+        {
+            command.Add(option);
+        }
+
+        var common = new CommonOptions(command);
+        common.AddSetting(command, "--endpoint", "live.endpoint", "URL", "Another Live server, such as ws://127.0.0.1:9090");
+        common.AddSetting(command, "--model", "live.model", "MODEL", "The Live model (default: gemini-3.8-live)");
+        common.AddSetting(command, "--turns", "live.turns", "MODE", "Who hears when the wearer has finished: auto, server, client");
+        common.AddSetting(command, "--fps", "camera.fps", "NUMBER", "Frames a second while a turn is active (default: 2)");
+
+        command.SetAction(parsed => new TalkRun(
+            new TalkOptions
+            {
+                Questions = [.. InOrder(parsed, mic, text)],
+                Camera = parsed.GetValue(camera),
+                Speaker = parsed.GetValue(speaker),
+                Scenario = parsed.GetValue(scenario),
+                Record = parsed.GetValue(record),
+                RecordMedia = parsed.GetValue(recordMedia),
+                Engine = Enum.Parse<EngineKind>(parsed.GetValue(engine)!, ignoreCase: true),
+                Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                Json = parsed.GetValue(json),
+                Settings = common.Read(parsed),
+            },
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error).RunAsync(interruption));
+        return (command, Examples);
+    }
+
+    /// <summary>The questions in the order of the command line, which the parsed values alone do not tell.</summary>
+    private static IEnumerable<WearerAction> InOrder(ParseResult parsed, Option mic, Option text)
+    {
+        Option? current = null;
+        foreach (var token in parsed.Tokens)
+        {
+            if (token.Type is TokenType.Option)
+            {
+                current = token.Value == mic.Name ? mic : token.Value == text.Name ? text : null;
+            }
+            else if (current is not null)
+            {
+                yield return current == mic ? new WearerAction(token.Value, null) : new WearerAction(null, token.Value);
+                current = null;
+            }
+        }
+    }
+}

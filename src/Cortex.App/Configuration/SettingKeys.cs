@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.App.Configuration;
+
+/// <summary>Every key of the configuration: its name, what is allowed, and how it changes the settings.</summary>
+internal static class SettingKeys
+{
+    private static readonly SettingKey[] Keys =
+    [
+        new("language", "a language tag such as en or pl", (s, v) => IsTag(v) ? s with { Language = v } : null),
+        new("live.endpoint", "a ws, wss, http or https address", (s, v) => ToAddress(v) is { } address ? s with { Endpoint = address } : null),
+        new("live.apiVersion", "v1beta or v1alpha", (s, v) => v is "v1beta" or "v1alpha" ? s with { ApiVersion = v } : null),
+        new("live.model", "a model id such as gemini-3.8-live", (s, v) => v.Trim().Length > 0 ? s with { Model = v.Trim() } : null),
+        new("live.voice", "the name of a voice, such as Kore", (s, v) => v.Trim().Length > 0 ? s with { Voice = v.Trim() } : null),
+        new("live.instruction", "a text file", (s, v) => v.Trim().Length > 0 ? s with { InstructionFile = v } : null),
+        new("live.turns", "auto, server or client", (s, v) => Enum.TryParse<TurnMode>(v, ignoreCase: true, out var mode) && !char.IsDigit(v[0]) ? s with { Turns = mode } : null),
+        new("camera.fps", "a number above 0 and up to 5", (s, v) => ToNumber(v) is { } fps and > 0 and <= 5 ? s with { Fps = (double)fps } : null),
+        new("prices.promptPerMillion", "a price, 0 or more", (s, v) => ToNumber(v) is { } price and >= 0 ? s with { PromptPrice = price } : null),
+        new("prices.responsePerMillion", "a price, 0 or more", (s, v) => ToNumber(v) is { } price and >= 0 ? s with { ResponsePrice = price } : null),
+        new("log.level", "trace, debug, information, warning, error, critical or none", (s, v) => Enum.TryParse<LogLevel>(v, ignoreCase: true, out var level) && !char.IsDigit(v[0]) ? s with { LogLevel = level } : null),
+    ];
+
+    public static SettingKey? Find(string name) => Array.Find(Keys, key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    public static string Names => string.Join(", ", Keys.Select(static key => key.Name));
+
+    private static bool IsTag(string value) => value.Length is >= 2 and <= 20 && value.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-');
+
+    private static decimal? ToNumber(string value) =>
+        decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static Uri? ToAddress(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "ws" or "wss" or "http" or "https"
+            ? address : null;
+}

@@ -1,0 +1,91 @@
+using System.Collections;
+using System.Text.Json;
+
+namespace Cortex.App.Configuration;
+
+/// <summary>Reads the settings from all their places, and reports every fault at once.</summary>
+internal static class SettingsReader
+{
+    private const string Prefix = "CORTEX__";
+
+    /// <summary>Reads them.</summary>
+    /// <param name="file">The file that was asked for, or null for cortex.json in this folder, where it may be missing.</param>
+    /// <param name="environment">The environment's variables.</param>
+    /// <param name="commandLine">Options that were given: their names, keys and values.</param>
+    /// <param name="faults">Everything that is wrong.</param>
+    public static CortexSettings Read(
+        string? file, IDictionary environment, IEnumerable<(string Option, string Key, string Value)> commandLine, List<SettingFault> faults)
+    {
+        var settings = new CortexSettings();
+        foreach (var (origin, key, value) in FromFile(file, faults).Concat(FromEnvironment(environment)).Concat(commandLine))
+        {
+            if (SettingKeys.Find(key) is not { } known)
+            {
+                faults.Add(new(origin, key, value, "one of the keys " + SettingKeys.Names));
+            }
+            else if (known.Apply(settings, value) is { } changed)
+            {
+                settings = changed;
+            }
+            else
+            {
+                faults.Add(new(origin, known.Name, value, known.Allowed));
+            }
+        }
+
+        return settings;
+    }
+
+    private static IEnumerable<(string Origin, string Key, string Value)> FromEnvironment(IDictionary environment) =>
+        environment.Keys.Cast<string>()
+            .Where(static name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)
+            .Select(name => (name, name[Prefix.Length..].Replace("__", ".", StringComparison.Ordinal), (string?)environment[name] ?? ""));
+
+    private static List<(string Origin, string Key, string Value)> FromFile(string? file, List<SettingFault> faults)
+    {
+        var found = new List<(string, string, string)>();
+        var path = file ?? "cortex.json";
+        if (file is null && !File.Exists(path))
+        {
+            return found;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(
+                File.ReadAllBytes(path),
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            Flatten(document.RootElement, "", path, found);
+        }
+        catch (JsonException wrong)
+        {
+            faults.Add(new(path, $"line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}", "", "JSON with comments"));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new(path, "the file", path, "a file that can be read; it says: " + unreadable.Message));
+        }
+
+        return found;
+    }
+
+    private static void Flatten(JsonElement element, string key, string path, List<(string, string, string)> found)
+    {
+        if (element.ValueKind is JsonValueKind.Object)
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                // "$schema" and the like belong to the editor.
+                if (!property.Name.StartsWith('$'))
+                {
+                    Flatten(property.Value, key.Length == 0 ? property.Name : key + "." + property.Name, path, found);
+                }
+            }
+        }
+        else if (element.ValueKind is not JsonValueKind.Null)
+        {
+            found.Add((path, key, element.ToString()));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Cortex.App.Configuration;
+
+namespace Cortex.App.Serve;
+
+/// <summary>What <c>cortex serve</c> was asked to do.</summary>
+internal sealed record ServeOptions
+{
+    /// <summary>TCP port; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>A scenario: a file or a built-in name; or null for the offline brain.</summary>
+    public string? Scenario { get; init; }
+
+    /// <summary>Browser origins that may connect.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>PEM or PFX file, or null for plain ws.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>The settings.</summary>
+    public required CortexSettings Settings { get; init; }
+}

@@ -1,0 +1,88 @@
+using Cortex.App.Commands;
+using Cortex.App.Configuration;
+using Cortex.Engines.Offline;
+using Cortex.Engines.Scenario;
+using Cortex.Engines.Turns;
+using Cortex.Live;
+using Cortex.Live.Connection;
+using Cortex.Live.Session;
+using Cortex.Media.Voices;
+using Cortex.Server.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.App.Talk;
+
+/// <summary>Puts the engine together that was asked for, and owns what runs beneath it.</summary>
+internal sealed class EngineRoom : IAsyncDisposable
+{
+    private readonly LiveServer? _server;
+
+    private EngineRoom(ILiveEngine engine, string name, LiveServer? server)
+    {
+        Engine = engine;
+        Name = name;
+        _server = server;
+    }
+
+    public ILiveEngine Engine { get; }
+
+    /// <summary>What was chosen: live, offline or embedded.</summary>
+    public string Name { get; }
+
+    /// <summary>Opens the room.</summary>
+    /// <exception cref="CommandFailure">The engine needs something that is not there.</exception>
+    public static async Task<EngineRoom> OpenAsync(
+        EngineKind kind, CortexSettings settings, Script? script, IVoice voice, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var credentials = new EnvironmentCredentials(loggers);
+        switch (Choose(kind, settings, script, credentials))
+        {
+            case EngineKind.Live:
+                return new EngineRoom(new LiveEngine(LiveOptionsFor(settings.Endpoint, credentials), time, loggers), "live", null);
+
+            case EngineKind.Offline:
+                return new EngineRoom(new TurnEngine(BrainFor(script, voice), new TurnEngineOptions(), time, loggers), "offline", null);
+
+            default:
+                var server = await Serving.StartAsync(new LiveServerOptions { Port = 0 }, script, voice, time, loggers, cancellationToken);
+                var options = LiveOptionsFor(server.Url, new FixedCredentials("embedded"));
+                return new EngineRoom(new LiveEngine(options, time, loggers), "embedded", server);
+        }
+
+        LiveOptions LiveOptionsFor(Uri? endpoint, ICredentialSource source)
+        {
+            var options = new LiveOptions { ApiVersion = settings.ApiVersion, Credentials = source };
+            return endpoint is null ? options : options with { Endpoint = endpoint };
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    /// <summary>The brain of everything that needs no key: a script, or the offline brain.</summary>
+    public static IBrain BrainFor(Script? script, IVoice voice) => script is null ? new OfflineBrain(voice, null) : new ScenarioBrain(script, voice);
+
+    private static EngineKind Choose(EngineKind kind, CortexSettings settings, Script? script, EnvironmentCredentials credentials)
+    {
+        if (script is not null && (kind is EngineKind.Live || settings.Endpoint is not null))
+        {
+            throw new CommandFailure(
+                ExitCode.Usage,
+                "a scenario is played on this machine: leave --engine live and --endpoint out, or give it to `cortex serve --scenario`");
+        }
+
+        if (kind is EngineKind.Auto)
+        {
+            return script is null && (credentials.HasKey || settings.Endpoint is not null) ? EngineKind.Live : EngineKind.Embedded;
+        }
+
+        return kind is EngineKind.Live && !credentials.HasKey && settings.Endpoint is null
+            ? throw new CommandFailure(ExitCode.Refused, "the live engine needs a key: set GEMINI_API_KEY, or leave --engine out to talk without one")
+            : kind;
+    }
+}

@@ -1,0 +1,37 @@
+using Cortex.App.Configuration;
+
+namespace Cortex.App.Talk;
+
+/// <summary>What <c>cortex talk</c> was asked to do.</summary>
+internal sealed record TalkOptions
+{
+    /// <summary>The questions, in order; empty where a scenario brings its own.</summary>
+    public required IReadOnlyList<WearerAction> Questions { get; init; }
+
+    /// <summary>A picture, a folder of pictures or a video; or null.</summary>
+    public string? Camera { get; init; }
+
+    /// <summary>The sound file that is written, or null.</summary>
+    public string? Speaker { get; init; }
+
+    /// <summary>A scenario: a file or a built-in name; or null.</summary>
+    public string? Scenario { get; init; }
+
+    /// <summary>The recording that is written, or null.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>Sound and pictures go into the recording too.</summary>
+    public bool RecordMedia { get; init; }
+
+    /// <summary>What answers.</summary>
+    public EngineKind Engine { get; init; }
+
+    /// <summary>How long to wait for each answer's end.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>One JSON object on standard output, and nothing else.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>The settings.</summary>
+    public required CortexSettings Settings { get; init; }
+}

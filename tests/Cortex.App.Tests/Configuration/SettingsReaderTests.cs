@@ -1,0 +1,114 @@
+using System.Collections;
+using Cortex.App.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.App.Tests.Configuration;
+
+public sealed class SettingsReaderTests
+{
+    private static readonly Hashtable Nothing = [];
+
+    [Fact]
+    public void Command_line_wins_over_environment_over_file_over_default()
+    {
+        using var file = new TemporaryFile("""
+            { // a helper configures this for somebody else
+              "live": { "model": "from-file", "voice": "Kore", "turns": "client" },
+              "camera": { "fps": 1.5, },
+            }
+            """);
+        var faults = new List<SettingFault>();
+
+        var settings = SettingsReader.Read(
+            file.Path,
+            new Hashtable { ["CORTEX__Live__Model"] = "from-environment", ["cortex__live__voice"] = "Puck", ["PATH"] = "/bin" },
+            [("--model", "live.model", "from-command-line")],
+            faults);
+
+        Assert.Empty(faults);
+        Assert.Equal("from-command-line", settings.Model);
+        Assert.Equal("Puck", settings.Voice);
+        Assert.Equal(TurnMode.Client, settings.Turns);
+        Assert.Equal(1.5, settings.Fps);
+        Assert.Equal(new CortexSettings().Language, settings.Language);
+    }
+
+    [Fact]
+    public void All_faults_are_reported_at_once_each_with_origin_key_value_and_what_is_allowed()
+    {
+        using var file = new TemporaryFile("""{ "live": { "turns": "sometimes" }, "colour": "red" }""");
+        var faults = new List<SettingFault>();
+
+        SettingsReader.Read(file.Path, new Hashtable { ["CORTEX__Camera__Fps"] = "30" }, [("--endpoint", "live.endpoint", "ftp://x")], faults);
+
+        Assert.Equal(4, faults.Count);
+        Assert.Contains(faults, fault => fault.Origin == file.Path && fault.Key == "live.turns" && fault.Value == "sometimes" && fault.Allowed.Contains("client"));
+        Assert.Contains(faults, fault => fault.Key == "colour" && fault.Allowed.Contains("live.model"));
+        Assert.Contains(faults, fault => fault.Origin == "CORTEX__Camera__Fps" && fault.Value == "30");
+        Assert.Contains(faults, fault => fault.Origin == "--endpoint" && fault.Allowed.Contains("wss"));
+    }
+
+    [Fact]
+    public void A_broken_file_is_named_with_line_and_column()
+    {
+        using var file = new TemporaryFile("{\n  \"language\": \"en\"\n  \"live\": {}\n}");
+        var faults = new List<SettingFault>();
+
+        SettingsReader.Read(file.Path, Nothing, [], faults);
+
+        var fault = Assert.Single(faults);
+        Assert.Equal(file.Path, fault.Origin);
+        Assert.Contains("line 3", fault.Key);
+    }
+
+    [Fact]
+    public void A_file_that_was_asked_for_must_exist_and_the_usual_one_need_not()
+    {
+        var faults = new List<SettingFault>();
+        SettingsReader.Read("/nowhere/cortex.json", Nothing, [], faults);
+        Assert.Contains("/nowhere/cortex.json", Assert.Single(faults).ToString());
+    }
+
+    [Theory]
+    [InlineData("log.level", "7")]
+    [InlineData("live.turns", "1")]
+    [InlineData("camera.fps", "0")]
+    [InlineData("camera.fps", "NaN")]
+    [InlineData("prices.promptPerMillion", "-1")]
+    [InlineData("language", "e n")]
+    [InlineData("live.model", " ")]
+    [InlineData("live.turns", "")]
+    [InlineData("log.level", "")]
+    public void A_value_that_is_not_allowed_changes_nothing(string key, string value)
+    {
+        var faults = new List<SettingFault>();
+
+        var settings = SettingsReader.Read(null, Nothing, [("--x", key, value)], faults);
+
+        Assert.Single(faults);
+        Assert.Equal(new CortexSettings(), settings);
+    }
+
+    [Fact]
+    public void The_example_file_names_every_key_and_is_right()
+    {
+        var example = Path.Combine(AppContext.BaseDirectory, "cortex.example.json");
+        var faults = new List<SettingFault>();
+
+        var settings = SettingsReader.Read(example, Nothing, [], faults);
+
+        Assert.Empty(faults);
+        Assert.Equal(LogLevel.Error, settings.LogLevel);
+        var text = File.ReadAllText(example);
+        Assert.All(SettingKeys.Names.Split(", "), name => Assert.Contains($"\"{name.Split('.')[^1]}\"", text));
+    }
+
+    private sealed class TemporaryFile : IDisposable
+    {
+        public TemporaryFile(string content) => File.WriteAllText(Path, content);
+
+        public string Path { get; } = System.IO.Path.GetTempFileName();
+
+        public void Dispose() => File.Delete(Path);
+    }
+}
