@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Cortex.EndToEnd.Program;
+
+/// <summary>Each wrong input gets one line that says what, where and what to do, and the right exit code.</summary>
+public sealed class BadInputTests
+{
+    [Theory]
+    [InlineData("nothing there", null)]
+    [InlineData("empty", "")]
+    [InlineData("not a sound", "this is a letter, not a sound at all; it is long enough to have a header")]
+    [InlineData("header only", "RIFF\u0024\u0000\u0000\u0000WAVE")]
+    public async Task A_bad_recording_is_named_with_code_5(string what, string? content)
+    {
+        using var folder = new TemporaryFolder();
+        var path = content is null ? folder.File("missing.wav") : folder.Write("bad.wav", content);
+
+        var run = (await CortexProgram.RunAsync("talk", "--mic", path)).Expect(5);
+
+        run.ComplainsInOneLine(path);
+        Assert.Empty(run.Output + (what.Length == 0 ? what : ""));
+    }
+
+    [Fact]
+    public async Task A_truncated_recording_is_played_as_far_as_it_goes()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = await File.ReadAllBytesAsync(Samples.Question, TestContext.Current.CancellationToken);
+        var path = folder.Write("cut.wav", whole[..(whole.Length * 3 / 4)]);
+
+        var run = (await CortexProgram.RunAsync("talk", "--mic", path, "--json")).Expect(0);
+
+        run.ComplainsInOneLine(path, "truncated");
+    }
+
+    [Theory]
+    [InlineData("empty.jpg", "")]
+    [InlineData("letter.jpg", "this is a letter, not a picture")]
+    public async Task A_bad_picture_is_named_with_code_5(string name, string content)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write(name, content);
+
+        (await CortexProgram.RunAsync("talk", "--text", "hello", "--camera", path)).Expect(5).ComplainsInOneLine(path);
+    }
+
+    [Fact]
+    public async Task A_missing_camera_path_is_named_with_code_5() =>
+        (await CortexProgram.RunAsync("talk", "--text", "hello", "--camera", "/nowhere/x.jpg")).Expect(5).ComplainsInOneLine("/nowhere/x.jpg");
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_written_is_named_before_anything_is_asked() =>
+        (await CortexProgram.RunAsync("talk", "--text", "hello", "--speaker", "/nowhere/answer.wav")).Expect(5).ComplainsInOneLine("/nowhere/answer.wav");
+
+    [Fact]
+    public async Task An_unreadable_scenario_is_named_with_line_and_column()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("s.json", "{\n  \"name\": \"x\",\n  \"turns\": [ { \"say\" \"hello\" } ]\n}");
+
+        (await CortexProgram.RunAsync("talk", "--scenario", path)).Expect(2).ComplainsInOneLine(path, "line 3");
+    }
+
+    [Fact]
+    public async Task An_unknown_scenario_is_named_with_the_ones_there_are() =>
+        (await CortexProgram.RunAsync("talk", "--scenario", "opera")).Expect(2).ComplainsInOneLine("opera", "tour");
+
+    [Fact]
+    public async Task Nothing_to_ask_is_wrong_usage() =>
+        (await CortexProgram.RunAsync("talk")).Expect(2).ComplainsInOneLine("--mic", "--text", "--scenario");
+
+    [Fact]
+    public async Task The_live_engine_without_a_key_says_how_to_get_on() =>
+        (await CortexProgram.RunAsync("talk", "--engine", "live", "--text", "hello")).Expect(4).ComplainsInOneLine("GEMINI_API_KEY");
+
+    [Fact]
+    public async Task A_retired_model_is_refused_with_the_servers_words_and_what_to_do() =>
+        (await CortexProgram.RunAsync("talk", "--text", "hello", "--model", "gemini-2.0-flash-exp")).Expect(4).ComplainsInOneLine("gemini-2.0-flash-exp", "--model");
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_named()
+    {
+        using var nobody = new TcpListener(IPAddress.Loopback, 0);
+        nobody.Start();
+        var address = $"ws://127.0.0.1:{((IPEndPoint)nobody.LocalEndpoint).Port}";
+        nobody.Stop();
+
+        (await CortexProgram.RunAsync("talk", "--endpoint", address, "--text", "hello")).Expect(4).ComplainsInOneLine(address);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        (await CortexProgram.RunAsync("serve", "--port", port)).Expect(5).ComplainsInOneLine(port, "--port");
+    }
+
+    [Fact]
+    public async Task All_faults_of_the_configuration_are_reported_at_once()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("cortex.json", """{ "live": { "turns": "never" }, "camera": { "fps": 99 } }""");
+
+        var run = (await CortexProgram.RunAsync("talk", "--config", path, "--text", "hello")).Expect(2);
+
+        Assert.Contains("live.turns", run.Error);
+        Assert.Contains("camera.fps", run.Error);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Cortex.EndToEnd.Program;
+
+/// <summary>
+/// The built <c>cortex</c> itself, run as a user runs it. <c>CORTEX_PROGRAM</c> names another build of it, such as the native one.
+/// </summary>
+internal static class CortexProgram
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    public static string Path { get; } =
+        Environment.GetEnvironmentVariable("CORTEX_PROGRAM") is { Length: > 0 } named ? named : System.IO.Path.Combine(AppContext.BaseDirectory, "cortex");
+
+    /// <summary>Runs it to its end.</summary>
+    public static Task<ProgramResult> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    /// <summary>Runs it to its end with variables of the environment added.</summary>
+    public static async Task<ProgramResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var running = Start(environment, arguments);
+        return await running.FinishAsync();
+    }
+
+    /// <summary>Starts it.</summary>
+    public static RunningProgram Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // A developer's own key must never turn a test into a call to the real service.
+        foreach (var name in new[] { "GEMINI_API_KEY", "GOOGLE_API_KEY" })
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new RunningProgram(Process.Start(start)!, Patience);
+    }
+}
