@@ -1,0 +1,110 @@
+using System.Globalization;
+using Cortex.Assistant.Report;
+using Spectre.Console;
+
+namespace Cortex.App.Terminal;
+
+/// <summary>What a conversation was, for people: the words, the times, the bytes.</summary>
+internal static class TalkAccount
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="report">The conversation.</param>
+    /// <param name="asked">What was asked in each turn, as the user gave it.</param>
+    /// <param name="written">The files that were written.</param>
+    /// <param name="output">Where to; colours only where it is a terminal.</param>
+    public static void Write(TalkReport report, IReadOnlyList<string> asked, IReadOnlyList<string> written, TextWriter output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        console.MarkupLine($"[bold]cortex[/] [grey]· {Markup.Escape(report.Engine)} · {Markup.Escape(report.Model)}[/]");
+        console.WriteLine();
+        var grid = new Grid().AddColumn(new GridColumn().PadLeft(2).NoWrap()).AddColumn();
+        for (var i = 0; i < report.Turns.Count; i++)
+        {
+            AddTurn(grid, report.Turns[i], i < asked.Count ? asked[i] : "");
+        }
+
+        console.Write(grid);
+        console.MarkupLine("[grey]" + Markup.Escape("  " + Sums(report)) + "[/]");
+        foreach (var lost in report.Lost)
+        {
+            console.MarkupLine("[red]" + Markup.Escape($"  lost: {lost.What} {lost.Ms:0} ms, {lost.Why}") + "[/]");
+        }
+
+        foreach (var file in written)
+        {
+            console.MarkupLine("[grey]  wrote[/] " + Markup.Escape(file));
+        }
+    }
+
+    private static void AddTurn(Grid grid, TurnReport turn, string asked)
+    {
+        var heard = turn.Heard is { Length: > 0 } words && words.Trim() != asked ? $"{Markup.Escape(asked)} [grey]heard:[/] {Markup.Escape(words.Trim())}" : null;
+        grid.AddRow(new Markup("[blue]You[/]"), new Markup(heard ?? Markup.Escape(asked)));
+        var said = turn.Said is { Length: > 0 } text
+            ? Markup.Escape(text.Trim()) + (turn.Interrupted ? " [yellow]— interrupted[/]" : "")
+            : turn.SaidAudioMs > 0 ? "[grey]sound without words[/]" : "[red]no answer[/]";
+        grid.AddRow(new Markup("[green]Cortex[/]"), new Markup(said));
+        grid.AddRow(new Markup(""), new Markup("[grey]" + Markup.Escape(Times(turn)) + "[/]"));
+        grid.AddEmptyRow();
+    }
+
+    private static string Times(TurnReport turn)
+    {
+        var times = new List<string>();
+        if (turn.Timing.ResponseMs is { } response)
+        {
+            times.Add($"first sound {response:0} ms after your voice");
+        }
+        else if (turn.Timing.FirstSoundMs is { } first)
+        {
+            times.Add($"first sound at {first:0} ms");
+        }
+
+        if (turn.SaidAudioMs > 0)
+        {
+            times.Add(string.Create(CultureInfo.InvariantCulture, $"{turn.SaidAudioMs / 1000:0.0} s of sound"));
+        }
+
+        if (turn.Timing.ClientAddedMs is { } added)
+        {
+            times.Add(string.Create(CultureInfo.InvariantCulture, $"{added:0.0} ms of it added here"));
+        }
+
+        return string.Join(" · ", times);
+    }
+
+    private static string Sums(TalkReport report)
+    {
+        var sums = new List<string>();
+        if (report.Wire.UpBytes + report.Wire.DownBytes > 0)
+        {
+            sums.Add($"up {Bytes(report.Wire.UpBytes)} ({Bytes(report.Wire.UpBytesPerSecond)}/s)");
+            sums.Add($"down {Bytes(report.Wire.DownBytes)} ({Bytes(report.Wire.DownBytesPerSecond)}/s)");
+            sums.Add(report.Connection.Connects == 1 ? "1 connection" : $"{report.Connection.Connects} connections");
+        }
+
+        if (report.Frames.Captured > 0)
+        {
+            sums.Add(report.Frames.Sent == 1 ? "1 frame sent" : $"{report.Frames.Sent} frames sent");
+        }
+
+        if (report.Usage.TotalTokens > 0)
+        {
+            sums.Add(string.Create(CultureInfo.InvariantCulture, $"{report.Usage.TotalTokens:#,0} tokens"));
+        }
+
+        if (report.Usage.Cost is { } cost)
+        {
+            sums.Add(string.Create(CultureInfo.InvariantCulture, $"cost {cost:0.0000}"));
+        }
+
+        return string.Join(" · ", sums);
+    }
+
+    private static string Bytes(double bytes) => bytes switch
+    {
+        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1000:0.0} KB"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1000:0} KB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000:0.0} MB"),
+    };
+}
