@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
-using Cortex.Media.Audio;
 
 namespace Cortex.App.Commands;
 

@@ -48,7 +48,7 @@ internal static class TalkCommand
         common.AddSetting(command, "--fps", "camera.fps", "NUMBER", "Frames a second while a turn is active (default: 2)");
 
         command.SetAction(parsed => new TalkRun(
-            new TalkOptions
+            new TalkRequest
             {
                 Questions = [.. InOrder(parsed, mic, text)],
                 Camera = parsed.GetValue(camera),

@@ -3,7 +3,7 @@ using Cortex.App.Configuration;
 namespace Cortex.App.Talk;
 
 /// <summary>What <c>cortex talk</c> was asked to do.</summary>
-internal sealed record TalkOptions
+internal sealed record TalkRequest
 {
     /// <summary>The questions, in order; empty where a scenario brings its own.</summary>
     public required IReadOnlyList<WearerAction> Questions { get; init; }

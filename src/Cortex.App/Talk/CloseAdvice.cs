@@ -1,0 +1,25 @@
+using Cortex.Live;
+
+namespace Cortex.App.Talk;
+
+/// <summary>What the end of a conversation means for the one who sits at the terminal: one line, with what to do.</summary>
+internal static class CloseAdvice
+{
+    public static string For(CloseReason reason, string model, string server)
+    {
+        var words = reason.Text.Length > 0 ? reason.Text.TrimEnd('.', ' ') : $"code {reason.Code} without a word";
+        return reason.Class switch
+        {
+            CloseClass.RefusedSetup when Says("API key") || Says("callers") => $"{server} refused the key ({words}): set GEMINI_API_KEY to a key that is valid there",
+            CloseClass.RefusedSetup when Says("is not found") => $"{server} does not have the model {model} ({words}): choose another with --model",
+            CloseClass.RefusedSetup => $"{server} refused the conversation ({words}): change what it names, or the --model {model}",
+            CloseClass.Quota => $"{server} says that the quota is used up ({words}): wait, or use another key",
+            CloseClass.Network => $"{server} cannot be reached or went away ({words}): check the address and the network",
+            CloseClass.LostSession => $"{server} no longer knows the conversation ({words}): start it again",
+            CloseClass.Clean or CloseClass.GoingAway => $"{server} ended the conversation ({words}): start it again",
+            _ => $"{server} failed ({words}): try again in a while",
+        };
+
+        bool Says(string part) => reason.Text.Contains(part, StringComparison.OrdinalIgnoreCase);
+    }
+}

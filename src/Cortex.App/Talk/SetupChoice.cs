@@ -1,0 +1,44 @@
+using Cortex.App.Configuration;
+using Cortex.Live.Protocol;
+
+namespace Cortex.App.Talk;
+
+/// <summary>The setup that the settings ask for.</summary>
+internal static class SetupChoice
+{
+    /// <summary>Makes it.</summary>
+    /// <exception cref="IOException">The instruction's file cannot be read.</exception>
+    public static Setup Make(CortexSettings settings, IReadOnlyList<FunctionDeclaration> tools) => new()
+    {
+        Model = settings.Model.StartsWith("models/", StringComparison.Ordinal) || settings.Model.StartsWith("projects/", StringComparison.Ordinal)
+            ? settings.Model
+            : "models/" + settings.Model,
+        GenerationConfig = new GenerationConfig
+        {
+            ResponseModalities = [Modality.Audio],
+            SpeechConfig = settings.Voice is { } voice
+                ? new SpeechConfig { VoiceConfig = new VoiceConfig { PrebuiltVoiceConfig = new PrebuiltVoiceConfig { VoiceName = voice } } }
+                : null,
+        },
+        SystemInstruction = Content.FromText(Instruction(settings.InstructionFile)),
+        Tools = tools.Count > 0 ? [new Tool { FunctionDeclarations = tools }] : null,
+        RealtimeInputConfig = settings.Turns is TurnMode.Client
+            ? new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = true } }
+            : null,
+        SessionResumption = new SessionResumptionConfig(),
+        ContextWindowCompression = new ContextWindowCompressionConfig { SlidingWindow = new SlidingWindow() },
+        InputAudioTranscription = new AudioTranscriptionConfig(),
+        OutputAudioTranscription = new AudioTranscriptionConfig(),
+    };
+
+    private static string Instruction(string? file)
+    {
+        if (file is not null)
+        {
+            return File.ReadAllText(file).Trim();
+        }
+
+        using var reader = new StreamReader(typeof(SetupChoice).Assembly.GetManifestResourceStream("instruction.txt")!);
+        return reader.ReadToEnd().Trim();
+    }
+}

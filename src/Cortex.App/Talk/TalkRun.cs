@@ -1,0 +1,126 @@
+using Cortex.App.Commands;
+using Cortex.App.Terminal;
+using Cortex.Assistant.Pump;
+using Cortex.Assistant.Report;
+using Cortex.Assistant.Sight;
+using Cortex.Assistant.Talking;
+using Cortex.Engines.Recording;
+using Cortex.Engines.Scenario;
+using Cortex.Live;
+using Cortex.Media.Camera;
+using Cortex.Media.Devices;
+using Cortex.Media.Voices;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.App.Talk;
+
+/// <summary>Runs <c>cortex talk</c>: checks everything that was given, talks, tells.</summary>
+internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter error)
+{
+    /// <summary>Fine enough that the devices add little, coarse enough that they cost little.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(5);
+    private const int SpeakerRateHz = 24000;
+    private readonly TimeProvider _time = TimeProvider.System;
+
+    public async Task<int> RunAsync(CancellationToken interruption)
+    {
+        using var loggers = Logs.Create(request.Settings.LogLevel);
+        var script = request.Scenario is null ? null : Script.Load(request.Scenario);
+        var voice = await Voices.FindAsync(new VoiceOptions { Language = request.Settings.Language }, _time, interruption);
+        using var wearer = new Wearer(request, script, _time, loggers, warning => error.WriteLine("cortex: " + warning));
+        var turns = await wearer.PrepareAsync(interruption);
+        await using var camera = OpenCamera(wearer.FirstPicture, loggers);
+        await using var speaker = request.Speaker is null
+            ? (IAudioSink)new NullAudioSink(SpeakerRateHz, Period, _time)
+            : new ClockedAudioSink(request.Speaker, SpeakerRateHz, Period, _time);
+        await using var microphone = new ClockedAudioSource(Wearer.SampleRateHz, Period, _time);
+        await using var room = await EngineRoom.OpenAsync(request.Engine, request.Settings, script, voice, _time, loggers, interruption);
+        if (room.Name is not "live" && voice.Advice is { } advice)
+        {
+            await error.WriteLineAsync("cortex: answers are a tone and their words, there is no voice on this machine: " + advice);
+        }
+
+        using var progress = new ProgressLine(error, !request.Json && !Console.IsErrorRedirected, _time);
+        var result = await TalkAsync(room, script, microphone, speaker, camera, turns, progress, loggers, interruption);
+        progress.Dispose();
+        await speaker.DisposeAsync();
+        Tell(result, wearer.Asked, progress.Warnings);
+        return await ExitCodeOfAsync(result, room);
+    }
+
+    private async Task<TalkResult> TalkAsync(
+        EngineRoom room,
+        Script? script,
+        ClockedAudioSource microphone,
+        IAudioSink speaker,
+        SwitchedCamera? camera,
+        IReadOnlyList<WearerTurn> turns,
+        ProgressLine progress,
+        ILoggerFactory loggers,
+        CancellationToken interruption)
+    {
+        var engine = room.Engine;
+        await using var recording = request.Record is null
+            ? null
+            : new RecordingEngine(engine, request.Record, new RecordingOptions { KeepsMedia = request.RecordMedia }, _time, loggers);
+        var options = new Cortex.Assistant.Talking.TalkOptions
+        {
+            AnswerLimit = request.Timeout,
+            Prices = request.Settings is { PromptPrice: { } prompt, ResponsePrice: { } response } ? new TokenPrices((double)prompt, (double)response) : null,
+            Pump = new PumpOptions
+            {
+                FramesPerSecond = request.Settings.Fps,
+                Tools = script is null ? NoTools.Instance : new ScriptedTools(script, _time),
+                Observers = [progress],
+            },
+        };
+        var setup = SetupChoice.Make(request.Settings, script?.Declarations ?? []);
+        var driver = new TalkDriver(recording is null ? engine : recording, setup, microphone, speaker, camera, options, _time, loggers);
+        var result = await driver.RunAsync(turns, interruption);
+        return result with { Report = result.Report with { Engine = room.Name, Model = request.Settings.Model } };
+    }
+
+    private SwitchedCamera? OpenCamera(string? fromScript, ILoggerFactory loggers) =>
+        (request.Camera ?? fromScript) is { } path ? new SwitchedCamera(FrameSources.Open(path, _time, loggers)) : null;
+
+    private void Tell(TalkResult result, IReadOnlyList<string> asked, IReadOnlyList<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            error.WriteLine("cortex: " + warning);
+        }
+
+        if (request.Json)
+        {
+            output.Write(result.Report.ToJson());
+            return;
+        }
+
+        string?[] written = [request.Speaker, request.Record];
+        TalkAccount.Write(result.Report, asked, [.. written.OfType<string>()], output);
+    }
+
+    private async Task<int> ExitCodeOfAsync(TalkResult result, EngineRoom room)
+    {
+        switch (result.End)
+        {
+            case TalkEnd.Done:
+                return ExitCode.Done;
+
+            case TalkEnd.Cancelled:
+                return ExitCode.Interrupted;
+
+            case TalkEnd.Failed:
+                await error.WriteLineAsync("cortex: " + result.Fault!.Message);
+                return ExitCode.Device;
+
+            case TalkEnd.Closed when result.Closed is { } reason:
+                await error.WriteLineAsync("cortex: " + CloseAdvice.For(reason, request.Settings.Model, room.Address));
+                return ExitCode.Refused;
+
+            default:
+                await error.WriteLineAsync($"cortex: a question got no answer within {request.Timeout.TotalSeconds:0.#} s; --timeout waits longer, --log-level information shows why");
+                return ExitCode.NoAnswer;
+        }
+    }
+}
