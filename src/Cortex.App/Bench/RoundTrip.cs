@@ -17,7 +17,7 @@ internal sealed class RoundTrip(Uri server, TimeProvider time)
 
     public async Task<(List<double> Client, List<double> Bare)> MeasureAsync(int rounds, CancellationToken cancellationToken)
     {
-        var engine = new LiveEngine(new LiveOptions { Endpoint = server, Credentials = new FixedCredentials("bench") }, time, NullLoggerFactory.Instance);
+        var engine = new LiveEngine(new LiveOptions { Endpoint = server, Credentials = new FixedCredentials(Credential.From("bench", "the bench")) }, time, NullLoggerFactory.Instance);
         await using var conversation = engine.Open(new Setup { Model = "models/gemini-3.8-live" }, ConversationHistory.Empty);
         await using var events = conversation.ReceiveAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         await UntilReadyAsync(events);

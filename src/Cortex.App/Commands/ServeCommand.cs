@@ -49,7 +49,8 @@ internal static class ServeCommand
                 Certificate = parsed.GetValue(certificate),
                 Settings = common.Read(parsed),
             },
-            parsed.InvocationConfiguration.Output).RunAsync(interruption));
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error).RunAsync(interruption));
         return (command, Examples);
     }
 }

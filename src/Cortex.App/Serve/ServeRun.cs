@@ -7,20 +7,23 @@ using Cortex.Server.Hosting;
 namespace Cortex.App.Serve;
 
 /// <summary>Runs <c>cortex serve</c> until it is interrupted.</summary>
-internal sealed class ServeRun(ServeOptions options, TextWriter output)
+internal sealed class ServeRun(ServeOptions options, TextWriter output, TextWriter error)
 {
+    private static readonly TimeSpan Notice = TimeSpan.FromSeconds(1);
+
     public async Task<int> RunAsync(CancellationToken interruption)
     {
         using var loggers = Logs.Create(options.Settings.LogLevel);
         var script = options.Scenario is null ? null : Script.Load(options.Scenario);
-        var voice = await VoiceFinder.FindAsync(TimeProvider.System, loggers, interruption);
+        var voice = await Voices.FindAsync(new VoiceOptions { Language = options.Settings.Language }, TimeProvider.System, interruption);
         if (voice.Advice is { } advice)
         {
-            await Console.Error.WriteLineAsync("cortex: " + advice);
+            await error.WriteLineAsync("cortex: answers are a tone and their words, there is no voice on this machine: " + advice);
         }
 
+        using var certificate = options.Certificate is null ? null : ServerCertificate.Open(options.Certificate);
         await using var server = await Serving.StartAsync(
-            new LiveServerOptions { Port = options.Port, AllowedOrigins = options.Origins, CertificatePath = options.Certificate },
+            new LiveServerOptions { Port = options.Port, AllowedOrigins = options.Origins, Certificate = certificate },
             script,
             voice,
             TimeProvider.System,
@@ -28,12 +31,13 @@ internal sealed class ServeRun(ServeOptions options, TextWriter output)
             interruption);
         await output.WriteLineAsync("ready " + server.Url);
         await output.FlushAsync(interruption);
-        var forever = new TaskCompletionSource();
-        await using (interruption.Register(forever.SetResult))
+        var interrupted = new TaskCompletionSource();
+        await using (interruption.Register(interrupted.SetResult))
         {
-            await forever.Task;
+            await interrupted.Task;
         }
 
+        await server.StopAsync(Notice, CancellationToken.None);
         return ExitCode.Interrupted;
     }
 }

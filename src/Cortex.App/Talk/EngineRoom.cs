@@ -1,5 +1,6 @@
 using Cortex.App.Commands;
 using Cortex.App.Configuration;
+using Cortex.App.Serve;
 using Cortex.Engines.Offline;
 using Cortex.Engines.Scenario;
 using Cortex.Engines.Turns;
@@ -17,10 +18,11 @@ internal sealed class EngineRoom : IAsyncDisposable
 {
     private readonly LiveServer? _server;
 
-    private EngineRoom(ILiveEngine engine, string name, LiveServer? server)
+    private EngineRoom(ILiveEngine engine, string name, string address, LiveServer? server)
     {
         Engine = engine;
         Name = name;
+        Address = address;
         _server = server;
     }
 
@@ -29,24 +31,28 @@ internal sealed class EngineRoom : IAsyncDisposable
     /// <summary>What was chosen: live, offline or embedded.</summary>
     public string Name { get; }
 
+    /// <summary>Who is spoken to, for messages.</summary>
+    public string Address { get; }
+
     /// <summary>Opens the room.</summary>
     /// <exception cref="CommandFailure">The engine needs something that is not there.</exception>
     public static async Task<EngineRoom> OpenAsync(
         EngineKind kind, CortexSettings settings, Script? script, IVoice voice, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var credentials = new EnvironmentCredentials(loggers);
+        var credentials = new EnvironmentCredentials();
         switch (Choose(kind, settings, script, credentials))
         {
             case EngineKind.Live:
-                return new EngineRoom(new LiveEngine(LiveOptionsFor(settings.Endpoint, credentials), time, loggers), "live", null);
+                var live = LiveOptionsFor(settings.Endpoint, settings.Endpoint is null || credentials.Find() is not null ? credentials : FixedCredentials.None);
+                return new EngineRoom(new LiveEngine(live, time, loggers), "live", live.Endpoint.ToString().TrimEnd('/'), null);
 
             case EngineKind.Offline:
-                return new EngineRoom(new TurnEngine(BrainFor(script, voice), new TurnEngineOptions(), time, loggers), "offline", null);
+                return new EngineRoom(new TurnEngine(BrainFor(script, voice), new TurnEngineOptions(), time, loggers), "offline", "the offline brain", null);
 
             default:
                 var server = await Serving.StartAsync(new LiveServerOptions { Port = 0 }, script, voice, time, loggers, cancellationToken);
-                var options = LiveOptionsFor(server.Url, new FixedCredentials("embedded"));
-                return new EngineRoom(new LiveEngine(options, time, loggers), "embedded", server);
+                var options = LiveOptionsFor(server.Url, new FixedCredentials(Credential.From("embedded", "embedded")));
+                return new EngineRoom(new LiveEngine(options, time, loggers), "embedded", "the embedded server", server);
         }
 
         LiveOptions LiveOptionsFor(Uri? endpoint, ICredentialSource source)
@@ -78,10 +84,10 @@ internal sealed class EngineRoom : IAsyncDisposable
 
         if (kind is EngineKind.Auto)
         {
-            return script is null && (credentials.HasKey || settings.Endpoint is not null) ? EngineKind.Live : EngineKind.Embedded;
+            return script is null && (credentials.Find() is not null || settings.Endpoint is not null) ? EngineKind.Live : EngineKind.Embedded;
         }
 
-        return kind is EngineKind.Live && !credentials.HasKey && settings.Endpoint is null
+        return kind is EngineKind.Live && credentials.Find() is null && settings.Endpoint is null
             ? throw new CommandFailure(ExitCode.Refused, "the live engine needs a key: set GEMINI_API_KEY, or leave --engine out to talk without one")
             : kind;
     }
