@@ -12,7 +12,7 @@ internal sealed class CommonOptions
     {
         Config = new Option<string?>("--config") { Description = "Configuration file (default: cortex.json in this folder)", HelpName = "FILE" };
         command.Add(Config);
-        AddSetting(command, "--log-level", "log.level", "LEVEL", "What is logged on standard error: error (default), warning, information, debug, trace");
+        AddSetting(command, "--log-level", "log.level", "LEVEL", "What is logged on standard error: none, critical, error, warning, information, debug, trace");
     }
 
     public Option<string?> Config { get; }

@@ -35,6 +35,6 @@ internal sealed record CortexSettings
     /// <summary>Price of a million response tokens, or null when unknown.</summary>
     public decimal? ResponsePrice { get; init; }
 
-    /// <summary>The least level that is logged, on standard error.</summary>
-    public LogLevel LogLevel { get; init; } = LogLevel.Error;
+    /// <summary>The least level that is logged, on standard error; null leaves it to the verb.</summary>
+    public LogLevel? LogLevel { get; init; }
 }

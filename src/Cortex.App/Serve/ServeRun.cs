@@ -3,6 +3,7 @@ using Cortex.App.Terminal;
 using Cortex.Engines.Scenario;
 using Cortex.Media.Voices;
 using Cortex.Server.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Cortex.App.Serve;
 
@@ -13,7 +14,7 @@ internal sealed class ServeRun(ServeOptions options, TextWriter output, TextWrit
 
     public async Task<int> RunAsync(CancellationToken interruption)
     {
-        using var loggers = Logs.Create(options.Settings.LogLevel);
+        using var loggers = Logs.Create(options.Settings.LogLevel ?? LogLevel.Information);
         var script = options.Scenario is null ? null : Script.Load(options.Scenario);
         var voice = await Voices.FindAsync(new VoiceOptions { Language = options.Settings.Language }, TimeProvider.System, interruption);
         if (voice.Advice is { } advice)

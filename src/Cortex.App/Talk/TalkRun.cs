@@ -6,7 +6,6 @@ using Cortex.Assistant.Sight;
 using Cortex.Assistant.Talking;
 using Cortex.Engines.Recording;
 using Cortex.Engines.Scenario;
-using Cortex.Live;
 using Cortex.Media.Camera;
 using Cortex.Media.Devices;
 using Cortex.Media.Voices;
@@ -24,7 +23,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
 
     public async Task<int> RunAsync(CancellationToken interruption)
     {
-        using var loggers = Logs.Create(request.Settings.LogLevel);
+        using var loggers = Logs.Create(request.Settings.LogLevel ?? LogLevel.Critical);
         var script = request.Scenario is null ? null : Script.Load(request.Scenario);
         var voice = await Voices.FindAsync(new VoiceOptions { Language = request.Settings.Language }, _time, interruption);
         using var wearer = new Wearer(request, script, _time, loggers, warning => error.WriteLine("cortex: " + warning));
@@ -62,7 +61,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         var engine = room.Engine;
         await using var recording = request.Record is null
             ? null
-            : new RecordingEngine(engine, request.Record, new RecordingOptions { KeepsMedia = request.RecordMedia }, _time, loggers);
+            : new RecordingEngine(engine, request.Record, new RecordingOptions { IncludesMedia = request.RecordMedia }, _time, loggers);
         var options = new Cortex.Assistant.Talking.TalkOptions
         {
             AnswerLimit = request.Timeout,

@@ -7,6 +7,8 @@ namespace Cortex.App.Terminal;
 /// <summary>What a conversation was, for people: the words, the times, the bytes.</summary>
 internal static class TalkAccount
 {
+    private const string Indent = "          ";
+
     /// <summary>Writes it.</summary>
     /// <param name="report">The conversation.</param>
     /// <param name="asked">What was asked in each turn, as the user gave it.</param>
@@ -17,14 +19,16 @@ internal static class TalkAccount
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         console.MarkupLine($"[bold]cortex[/] [grey]· {Markup.Escape(report.Engine)} · {Markup.Escape(report.Model)}[/]");
         console.WriteLine();
-        var grid = new Grid().AddColumn(new GridColumn().PadLeft(2).NoWrap()).AddColumn();
         for (var i = 0; i < report.Turns.Count; i++)
         {
-            AddTurn(grid, report.Turns[i], i < asked.Count ? asked[i] : "");
+            WriteTurn(console, report.Turns[i], i < asked.Count ? asked[i] : "");
         }
 
-        console.Write(grid);
-        console.MarkupLine("[grey]" + Markup.Escape("  " + Sums(report)) + "[/]");
+        if (Sums(report) is { Length: > 0 } sums)
+        {
+            WriteWrapped(console, "  ", sums, "grey");
+        }
+
         foreach (var lost in report.Lost)
         {
             console.MarkupLine("[red]" + Markup.Escape($"  lost: {lost.What} {lost.Ms:0} ms, {lost.Why}") + "[/]");
@@ -32,20 +36,59 @@ internal static class TalkAccount
 
         foreach (var file in written)
         {
-            console.MarkupLine("[grey]  wrote[/] " + Markup.Escape(file));
+            console.MarkupLine("  [grey]wrote[/] " + Markup.Escape(file));
         }
     }
 
-    private static void AddTurn(Grid grid, TurnReport turn, string asked)
+    private static void WriteTurn(IAnsiConsole console, TurnReport turn, string asked)
     {
-        var heard = turn.Heard is { Length: > 0 } words && words.Trim() != asked ? $"{Markup.Escape(asked)} [grey]heard:[/] {Markup.Escape(words.Trim())}" : null;
-        grid.AddRow(new Markup("[blue]You[/]"), new Markup(heard ?? Markup.Escape(asked)));
-        var said = turn.Said is { Length: > 0 } text
-            ? Markup.Escape(text.Trim()) + (turn.Interrupted ? " [yellow]— interrupted[/]" : "")
-            : turn.SaidAudioMs > 0 ? "[grey]sound without words[/]" : "[red]no answer[/]";
-        grid.AddRow(new Markup("[green]Cortex[/]"), new Markup(said));
-        grid.AddRow(new Markup(""), new Markup("[grey]" + Markup.Escape(Times(turn)) + "[/]"));
-        grid.AddEmptyRow();
+        console.Markup("  [blue]You[/]     ");
+        WriteWrapped(console, Indent, asked, first: "");
+        if (turn.Heard?.Trim() is { Length: > 0 } heard && heard != asked)
+        {
+            WriteWrapped(console, Indent, "heard: " + heard, "grey");
+        }
+
+        console.Markup("  [green]Cortex[/]  ");
+        WriteWrapped(
+            console,
+            Indent,
+            turn.Said?.Trim() is { Length: > 0 } said ? said + (turn.Interrupted ? " — interrupted" : "")
+                : turn.SaidAudioMs > 0 ? "(sound without words)" : "(no answer)",
+            first: "");
+        if (Times(turn) is { Length: > 0 } times)
+        {
+            WriteWrapped(console, Indent, times, "grey");
+        }
+
+        console.WriteLine();
+    }
+
+    // Words under words, whatever the width.
+    private static void WriteWrapped(IAnsiConsole console, string indent, string text, string? style = null, string? first = null)
+    {
+        var width = Math.Max(20, console.Profile.Width - 1);
+        var line = new System.Text.StringBuilder();
+        var start = first ?? indent;
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && indent.Length + line.Length + 1 + word.Length > width)
+            {
+                Flush();
+                start = indent;
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+
+        Flush();
+
+        void Flush()
+        {
+            console.Write(start);
+            console.MarkupLine(style is null ? Markup.Escape(line.ToString()) : $"[{style}]{Markup.Escape(line.ToString())}[/]");
+            line.Clear();
+        }
     }
 
     private static string Times(TurnReport turn)

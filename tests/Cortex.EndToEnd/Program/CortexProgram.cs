@@ -14,7 +14,7 @@ internal static class CortexProgram
         Environment.GetEnvironmentVariable("CORTEX_PROGRAM") is { Length: > 0 } named ? named : System.IO.Path.Combine(AppContext.BaseDirectory, "cortex");
 
     /// <summary>Runs it to its end.</summary>
-    public static Task<ProgramResult> RunAsync(params string[] arguments) => RunAsync([], arguments);
+    public static Task<ProgramResult> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
 
     /// <summary>Runs it to its end with variables of the environment added.</summary>
     public static async Task<ProgramResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)

@@ -40,6 +40,7 @@ public sealed class HelpTests
     {
         var run = (await CortexProgram.RunAsync(verb, option, value)).Expect(2);
         Assert.Empty(run.Output);
-        Assert.Contains(option.Length > 0 ? value.Length > 0 && value != "x.wav" ? value : option : verb, run.Error + option);
+        Assert.Contains(option.Length > 0 ? option : verb, run.Error);
+        Assert.Contains("--help", run.Error);
     }
 }
