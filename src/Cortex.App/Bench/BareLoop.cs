@@ -14,7 +14,7 @@ internal sealed class BareLoop : IDisposable
     public async Task ConnectAsync(Uri server, string setup, CancellationToken cancellationToken)
     {
         _socket.Options.SetRequestHeader("x-goog-api-key", "bench");
-        await _socket.ConnectAsync(new Uri(server, Path), cancellationToken);
+        await _socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = Path }.Uri, cancellationToken);
         await _socket.SendAsync(Encoding.UTF8.GetBytes(setup), WebSocketMessageType.Text, true, cancellationToken);
         await ReceiveAsync(cancellationToken);
     }

@@ -33,7 +33,7 @@ internal sealed class LatencyBench(int turns, int rounds, bool json, string? fil
         BenchReport report;
         try
         {
-            await File.WriteAllTextAsync(script, """{ "name": "instant", "tools": [], "loop": true, "turns": [ { "say": [ { "toneHz": 440, "toneMs": 40 } ] } ] }""", interruption);
+            await File.WriteAllTextAsync(script, """{ "name": "instant", "loop": true, "turns": [ { "say": [ { "toneHz": 440, "toneMs": 40 } ] } ] }""", interruption);
             await using var server = await ServerProcess.StartAsync(script, _time, interruption);
             var spoken = await SpeakAsync(server.Address, interruption);
             var (client, bare) = await new RoundTrip(server.Address, _time).MeasureAsync(rounds, interruption);

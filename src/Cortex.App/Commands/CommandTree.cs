@@ -42,10 +42,16 @@ internal static class CommandTree
         {
             return ExitCode.Interrupted;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync("cortex: " + failure.Message);
             return ExitCode.Device;
+        }
+        catch (ArgumentException failure)
+        {
+            // Rooms check their options themselves; what they say is for whoever gave them.
+            await error.WriteLineAsync("cortex: " + failure.Message);
+            return ExitCode.Usage;
         }
     }
 

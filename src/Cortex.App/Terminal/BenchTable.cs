@@ -11,7 +11,7 @@ internal static class BenchTable
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(report.Bench);
+        table.AddColumn(new TableColumn(report.Bench).NoWrap());
         foreach (var heading in new[] { "n", "p50", "p95", "max", "bar (p95)", "" })
         {
             table.AddColumn(new TableColumn(heading).RightAligned());

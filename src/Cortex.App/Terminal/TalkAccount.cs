@@ -98,9 +98,9 @@ internal static class TalkAccount
         {
             times.Add($"first sound {response:0} ms after your voice");
         }
-        else if (turn.Timing.FirstSoundMs is { } first)
+        else if (turn.Timing is { FirstSoundMs: { } sound, TurnEndSentMs: { } sent })
         {
-            times.Add($"first sound at {first:0} ms");
+            times.Add($"first sound {sound - sent:0} ms after your words were sent");
         }
 
         if (turn.SaidAudioMs > 0)
