@@ -298,7 +298,7 @@ internal sealed class Conductor : IDisposable
         {
             if (turn > 0 && turn == _state.Answering)
             {
-                Advance(TurnInputKind.ToolsClosed, 1);
+                Advance(answered ? TurnInputKind.ToolsAnswered : TurnInputKind.ToolsWithdrawn, 1);
             }
 
             _post(new ToolClosed(_clock.Now, turn, call.Name, answered));

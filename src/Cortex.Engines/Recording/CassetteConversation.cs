@@ -60,7 +60,7 @@ internal sealed class CassetteConversation(Cassette cassette, TimeProvider time)
         var reader = new ServerMessageReader();
         var clients = new ClientMessageReader();
         var (anchor, anchorAt, turn) = (time.GetTimestamp(), TimeSpan.Zero, 0);
-        foreach (var line in cassette.Lines)
+        foreach (var line in PlayedLines())
         {
             turn = Math.Max(turn, line.Turn);
             if (line.Kind is RecordingLineKind.Up && IsMove(clients.Read(line.Json.ToArray())))
@@ -93,7 +93,7 @@ internal sealed class CassetteConversation(Cassette cassette, TimeProvider time)
             }
         }
 
-        // The recording ends before the conversation did: it stays open until we end it.
+        // The recording's client ended it, or the recording ends before the conversation did: it stays open until we end it.
         await WaitAsync(time.GetTimestamp(), Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         OpenEnds.End[] ends;
@@ -114,13 +114,30 @@ internal sealed class CassetteConversation(Cassette cassette, TimeProvider time)
     private static bool IsMove(ClientMessage message) => message is ClientContent or ToolResponse
         or RealtimeInput { ActivityStart: true } or RealtimeInput { ActivityEnd: true } or RealtimeInput { Text: not null };
 
+    // A goodbye that the recorded client said is said by this one.
+    private IEnumerable<RecordingLine> PlayedLines()
+    {
+        var isOurs = cassette.Lines.Any(static line => NoticeOf(line) is Closed { Reason.Side: CloseSide.Client });
+        return isOurs ? cassette.Lines.TakeWhile(static line => NoticeOf(line) is not (Closed or StateChanged { To: ConversationState.Closed })) : cassette.Lines;
+    }
+
+    private static Notice? NoticeOf(RecordingLine line)
+    {
+        if (line.Kind is not RecordingLineKind.Notice)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(line.Json);
+        return NoticeJson.Read(json.RootElement);
+    }
+
     private LiveEvent? Event(RecordingLine line, ServerMessageReader reader, int turn)
     {
         var now = time.GetTimestamp();
         if (line.Kind is RecordingLineKind.Notice)
         {
-            using var json = JsonDocument.Parse(line.Json);
-            var notice = NoticeJson.Read(json.RootElement);
+            var notice = NoticeOf(line);
             _ends.See(notice);
             return notice is null ? null : new LiveEvent(notice, now, turn);
         }

@@ -62,7 +62,7 @@ internal static class MediaFilter
                 case JsonTokenType.PropertyName:
                     var isForeign = mediaDepth < 0 && IsOne(reader, ForeignNames);
                     nextIsMedia = mediaDepth < 0 && IsOne(reader, MediaNames);
-                    output.WritePropertyName(reader.GetString()!);
+                    Name(reader, output);
                     if (isForeign)
                     {
                         reader.Read();
@@ -94,6 +94,18 @@ internal static class MediaFilter
         }
 
         output.WriteBase64String("data"u8, new byte[bytes]);
+    }
+
+    private static void Name(in Utf8JsonReader reader, Utf8JsonWriter output)
+    {
+        if (reader.ValueIsEscaped)
+        {
+            output.WritePropertyName(reader.GetString()!);
+        }
+        else
+        {
+            output.WritePropertyName(reader.ValueSpan);
+        }
     }
 
     private static int Decoded(ReadOnlySpan<byte> base64)

@@ -1,6 +1,6 @@
 namespace Cortex.Engines.Recording;
 
-/// <summary>The form of a recording: JSON lines, the first names the version. Described in docs/protocol.md.</summary>
+/// <summary>The form of a recording: JSON lines, the first names the version. Described in docs/testing.md.</summary>
 internal static class RecordingFormat
 {
     /// <summary>Of the format.</summary>

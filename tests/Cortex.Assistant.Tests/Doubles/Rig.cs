@@ -33,7 +33,7 @@ internal sealed class Rig : IAsyncDisposable
             Model = "models/test",
             RealtimeInputConfig = new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = clientTurns } },
         };
-        Options = new TalkOptions { Pump = new PumpOptions { VoiceDetector = static () => new LevelDetector() } };
+        Options = new TalkOptions { AnswerLimit = TimeSpan.FromSeconds(3), Pump = new PumpOptions { VoiceDetector = static () => new LevelDetector() } };
     }
 
     public FakeTimeProvider Clock { get; } = new();
@@ -74,6 +74,15 @@ internal sealed class Rig : IAsyncDisposable
         return driver.RunAsync(turns, cancellationToken);
     }
 
+    public async Task<TalkResult> TalkAsync(Live.ILiveEngine engine, params WearerTurn[] turns)
+    {
+        var driver = new TalkDriver(new WellFormed(engine), Setup, Microphone, Speaker, Camera, Options, Clock, NullLoggerFactory.Instance);
+        _pump = () => driver.Pump;
+        var talk = driver.RunAsync(turns, TestContext.Current.CancellationToken);
+        await Until(() => talk.IsCompleted);
+        return await talk;
+    }
+
     public async Task<TalkResult> TalkAsync(params WearerTurn[] turns)
     {
         var talk = Begin(TestContext.Current.CancellationToken, turns);
@@ -82,22 +91,22 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     /// <summary>Moves the clock a period at a time, each after all was done that the last one brought.</summary>
-    public async Task Until(Func<bool> condition, TimeSpan? limit = null)
+    public async Task Until(Func<bool> condition, TimeSpan? limit = null, TimeSpan? step = null)
     {
         var end = Clock.GetUtcNow() + (limit ?? TimeSpan.FromMinutes(5));
         await Settle(condition);
         while (!condition())
         {
             Assert.True(Clock.GetUtcNow() < end, "in vain: the condition did not hold");
-            Clock.Advance(Period);
+            Clock.Advance(step ?? Period);
             await Settle(condition);
         }
     }
 
-    public Task Run(TimeSpan span)
+    public Task Run(TimeSpan span, TimeSpan? step = null)
     {
         var end = Clock.GetUtcNow() + span;
-        return Until(() => Clock.GetUtcNow() >= end, span + TimeSpan.FromSeconds(1));
+        return Until(() => Clock.GetUtcNow() >= end, span + TimeSpan.FromSeconds(1), step);
     }
 
     public async Task StopAsync(DevicePump pump)

@@ -45,7 +45,7 @@ public sealed class MicrophonePathTests
         await using var rig = new Rig();
         await using var pump = rig.Start();
 
-        await rig.Run(TimeSpan.FromSeconds(25));
+        await rig.Run(TimeSpan.FromSeconds(25), TimeSpan.FromMilliseconds(20));
         Assert.Equal("audio pause", rig.Engine.Order);
         Assert.Equal(1000, rig.Engine.All.Count(static sent => sent.Kind is "audio"));
 

@@ -101,7 +101,7 @@ public sealed class TurnCoreTests
     {
         Answering(Tools());
         Feed(TurnComplete);
-        Feed(ToolsClosed, count: 1);
+        Feed(ToolsAnswered, count: 1);
         Assert.Equal(1, _state.Answering);
         Feed(Content);
         Assert.Equal(TurnActions.EndAnswer, Feed(TurnComplete));
@@ -111,7 +111,7 @@ public sealed class TurnCoreTests
     public void The_end_of_the_calls_own_wire_turn_is_not_the_end_when_the_tool_is_quick()
     {
         Answering(Tools());
-        Feed(ToolsClosed, count: 1);
+        Feed(ToolsAnswered, count: 1);
         Assert.Equal(TurnActions.None, Feed(TurnComplete));
         Feed(Content);
         Assert.Equal(TurnActions.EndAnswer, Feed(TurnComplete));
@@ -121,7 +121,7 @@ public sealed class TurnCoreTests
     public void A_model_that_goes_on_in_the_calls_wire_turn_ends_with_it()
     {
         Answering(Tools());
-        Feed(ToolsClosed, count: 1);
+        Feed(ToolsAnswered, count: 1);
         Feed(Content);
         Assert.Equal(TurnActions.EndAnswer, Feed(TurnComplete));
     }
@@ -130,12 +130,20 @@ public sealed class TurnCoreTests
     public void A_model_that_says_nothing_about_a_tool_ends_after_a_while()
     {
         Answering(Tools());
-        Feed(ToolsClosed, count: 1);
+        Feed(ToolsAnswered, count: 1);
         Feed(TurnComplete);
         _now += TurnCore.ToolGrace - TimeSpan.FromMilliseconds(1);
         Assert.Equal(TurnActions.None, Feed(Tick));
         _now += TimeSpan.FromMilliseconds(1);
         Assert.Equal(TurnActions.EndAnswer, Feed(Tick));
+    }
+
+    [Fact]
+    public void A_turn_whose_calls_were_cancelled_ends_with_the_wires()
+    {
+        Answering(Tools());
+        Feed(ToolsWithdrawn, count: 1);
+        Assert.Equal(TurnActions.EndAnswer, Feed(TurnComplete));
     }
 
     [Fact]

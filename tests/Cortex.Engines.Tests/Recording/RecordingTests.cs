@@ -77,7 +77,12 @@ public sealed class RecordingTests : IDisposable
         Assert.Equal([1, 2, 3, 4], ((ServerContent)answer.Message!).ModelTurn!.Parts[0].InlineData!.Value.ToArray());
         await conversation.SendAsync(
             new ToolResponse { FunctionResponses = [new FunctionResponse { Id = "1", Name = "look" }] }, TestContext.Current.CancellationToken);
-        await _clock.RunUntil(() => ear.Notices<Closed>().Count > 0);
+        await ear.Until(static item => item.Message is ServerContent { TurnComplete: true }, "the turn's end");
+
+        // The recorded client said goodbye; so must this one.
+        Assert.Empty(ear.Notices<Closed>());
+        await conversation.DisposeAsync();
+        await ear.UntilClosed();
         Assert.Equal(CloseReason.Done, ear.Notices<Closed>()[0].Reason);
     }
 

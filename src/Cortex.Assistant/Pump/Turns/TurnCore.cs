@@ -30,7 +30,8 @@ internal static class TurnCore
         TurnInputKind.Typed => Typed(state, input),
         TurnInputKind.Content => Content(state, input),
         TurnInputKind.ToolsCalled => ToolsCalled(state, input),
-        TurnInputKind.ToolsClosed => new(state with { ToolsOpen = Math.Max(0, state.ToolsOpen - input.Count) }, TurnActions.None),
+        TurnInputKind.ToolsAnswered => new(state with { ToolsOpen = Math.Max(0, state.ToolsOpen - input.Count), ToolAnswered = true }, TurnActions.None),
+        TurnInputKind.ToolsWithdrawn => new(state with { ToolsOpen = Math.Max(0, state.ToolsOpen - input.Count) }, TurnActions.None),
         TurnInputKind.Interrupted => Interrupted(state, input),
         TurnInputKind.TurnComplete => TurnComplete(state, input),
         TurnInputKind.TurnPaused => new(state with { SwallowsComplete = false, DropsUntil = null, CallTurnOpen = false }, TurnActions.None),
@@ -82,6 +83,7 @@ internal static class TurnCore
             SwallowsComplete = false,
             DropsUntil = null,
             CallTurnOpen = state.CallTurnOpen && state.ToolsOpen > 0,
+            ToolAnswered = state.ToolAnswered && state.ToolsOpen > 0,
             ToolGrace = null,
         };
         if (after.Answering is not 0 && !(after.Complete && after.Asking is not 0))
@@ -133,8 +135,10 @@ internal static class TurnCore
             return new(after with { CallTurnOpen = false }, TurnActions.None);
         }
 
-        if (after.CallTurnOpen)
+        if (after.CallTurnOpen && after.ToolAnswered)
         {
+            // The tool's answer overtook the end of the call's own turn; what the model says about it comes in the next.
+
             return new(after with { CallTurnOpen = false, ToolGrace = input.Now + ToolGrace }, TurnActions.None);
         }
 
@@ -190,6 +194,7 @@ internal static class TurnCore
         Complete = false,
         ToolsOpen = 0,
         CallTurnOpen = false,
+        ToolAnswered = false,
         ToolGrace = null,
     };
 }

@@ -18,8 +18,11 @@ internal enum TurnInputKind
     /// <summary>Tools were called; the value says how many.</summary>
     ToolsCalled,
 
-    /// <summary>Tool calls were answered or cancelled; the value says how many.</summary>
-    ToolsClosed,
+    /// <summary>Tool calls were answered; the value says how many.</summary>
+    ToolsAnswered,
+
+    /// <summary>Tool calls were cancelled and need no answer; the value says how many.</summary>
+    ToolsWithdrawn,
 
     /// <summary>The answer was cut by the server.</summary>
     Interrupted,

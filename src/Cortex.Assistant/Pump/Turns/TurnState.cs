@@ -30,6 +30,9 @@ internal readonly record struct TurnState
     /// <summary>The wire's turn in which tools were called has neither ended nor gone on.</summary>
     public bool CallTurnOpen { get; init; }
 
+    /// <summary>A tool was answered, and the model has not spoken since.</summary>
+    public bool ToolAnswered { get; init; }
+
     /// <summary>Until when an answer to a tool's result is waited for, where one is due.</summary>
     public TimeSpan? ToolGrace { get; init; }
 
