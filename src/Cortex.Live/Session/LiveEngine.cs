@@ -33,7 +33,7 @@ public sealed class LiveEngine : ILiveEngine
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(history);
-        var session = new LiveSession(SessionPlan.For(setup, history, _options), _options, _time, _log);
+        var session = new LiveSession(SessionPlan.For(setup, history, _options.ApiVersion), _options, _time, _log);
         session.Begin();
         return session;
     }

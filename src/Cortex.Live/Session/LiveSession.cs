@@ -372,10 +372,15 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
         ToolResponse? fitting;
         lock (_gate)
         {
-            (fitting, var answered, var strays) = ToolAnswers.Fit(response, _state.Turn.Calls, _plan.TakesScheduling);
+            (fitting, var answered, var strays, var warnings) = ToolAnswers.Fit(response, _state.Turn.Calls, _plan.Model);
             foreach (var (call, silently) in answered)
             {
                 Step(SessionInput.Answered(call, silently));
+            }
+
+            foreach (var warning in warnings)
+            {
+                Warn(warning);
             }
 
             if (strays > 0)

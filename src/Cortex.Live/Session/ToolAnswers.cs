@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cortex.Live.Models;
 using Cortex.Live.Protocol;
 
 namespace Cortex.Live.Session;
@@ -7,10 +8,15 @@ namespace Cortex.Live.Session;
 internal static class ToolAnswers
 {
     /// <summary>Keeps the answers to calls that are outstanding; a cancelled or unknown id would end the session.</summary>
-    /// <returns>What may be sent or null; the calls that are answered for good, and whether silently; how many answers had no call.</returns>
-    public static (ToolResponse? Fitting, IReadOnlyList<(OpenCall Call, bool Silently)> Answered, int Strays) Fit(
-        ToolResponse response, ImmutableArray<OpenCall> calls, bool takesScheduling)
+    /// <returns>
+    /// What may be sent or null; the calls that are answered for good, and whether silently; how many answers had no call; and
+    /// what was left out because the model does not take it.
+    /// </returns>
+    public static (ToolResponse? Fitting, IReadOnlyList<(OpenCall Call, bool Silently)> Answered, int Strays, IReadOnlyList<string> Warnings) Fit(
+        ToolResponse response, ImmutableArray<OpenCall> calls, ModelCapabilities model)
     {
+        var strays = response.FunctionResponses.Count;
+        response = ToolResponseFilter.Apply(response, model, out var warnings);
         List<FunctionResponse> fitting = [];
         List<(OpenCall, bool)> answered = [];
         foreach (var answer in response.FunctionResponses)
@@ -20,23 +26,15 @@ internal static class ToolAnswers
                 continue;
             }
 
-            fitting.Add(takesScheduling ? answer : WithoutScheduling(answer));
+            strays--;
+            fitting.Add(answer);
             if (answer.WillContinue is not true)
             {
-                answered.Add((call, takesScheduling && answer.Scheduling == FunctionScheduling.Silent));
+                answered.Add((call, answer.Scheduling == FunctionScheduling.Silent));
                 calls = calls.Remove(call);
             }
         }
 
-        return (fitting.Count == 0 ? null : new ToolResponse { FunctionResponses = fitting }, answered, response.FunctionResponses.Count - fitting.Count);
+        return (fitting.Count == 0 ? null : new ToolResponse { FunctionResponses = fitting }, answered, strays, warnings);
     }
-
-    private static FunctionResponse WithoutScheduling(FunctionResponse answer) => answer.Scheduling is null ? answer : new()
-    {
-        Id = answer.Id,
-        Name = answer.Name,
-        Response = answer.Response,
-        WillContinue = answer.WillContinue,
-        Parts = answer.Parts,
-    };
 }
