@@ -48,12 +48,17 @@ internal sealed class LiveConnection : IAsyncDisposable
     /// <summary>Sends what goes before everything in the outbox: setup and history. Fails silently: the reader reports the end.</summary>
     public Task SendFirstAsync(IReadOnlyList<OutboundMessage> messages) => Task.Run(async () =>
     {
-        foreach (var message in messages)
+        try
         {
-            if (await TrySendAsync(message).ConfigureAwait(false))
+            foreach (var message in messages)
             {
+                await SendAsync(message).ConfigureAwait(false);
                 _counters.Sent(message.Bytes.Length);
             }
+        }
+        catch (Exception exception) when (IsSocketFailure(exception))
+        {
+            await GiveUpAsync(exception).ConfigureAwait(false);
         }
     });
 
@@ -180,43 +185,37 @@ internal sealed class LiveConnection : IAsyncDisposable
         return reason;
     }
 
+    // One long method on purpose: an asynchronous call per message would allocate its state.
     private async Task WriteAsync(Outbox outbox, Task after)
     {
         await after.ConfigureAwait(false);
-        while (await outbox.WaitAsync(_writer).ConfigureAwait(false))
-        {
-            while (outbox.TryTake(_writer, out var message))
-            {
-                if (!await TrySendAsync(message).ConfigureAwait(false))
-                {
-                    outbox.PutBack(message);
-                    return;
-                }
-
-                _counters.Sent(message);
-                outbox.Return(message);
-            }
-        }
-    }
-
-    private async ValueTask<bool> TrySendAsync(OutboundMessage message)
-    {
+        OutboundMessage? message = null;
         try
         {
-            await _socket.SendAsync(message.Bytes, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
-            return true;
+            while (await outbox.WaitAsync(_writer).ConfigureAwait(false))
+            {
+                while (outbox.TryTake(_writer, out message))
+                {
+                    await SendAsync(message).ConfigureAwait(false);
+                    _counters.Sent(message);
+                    outbox.Return(message);
+                }
+            }
         }
         catch (Exception exception) when (IsSocketFailure(exception))
         {
-            Log.SendFailed(_log, Number, exception.GetBaseException().Message);
-            await GiveUpAsync().ConfigureAwait(false);
-            return false;
+            outbox.PutBack(message!);
+            await GiveUpAsync(exception).ConfigureAwait(false);
         }
     }
 
+    private ValueTask SendAsync(OutboundMessage message) =>
+        _socket.SendAsync(message.Bytes, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+
     // Why sending failed is often still to be read: the server's close frame. But a connection that is dead at one end is dead.
-    private async Task GiveUpAsync()
+    private async Task GiveUpAsync(Exception exception)
     {
+        Log.SendFailed(_log, Number, exception.GetBaseException().Message);
         try
         {
             await _cut.Task.WaitAsync(_limits.Close, _time).ConfigureAwait(false);
