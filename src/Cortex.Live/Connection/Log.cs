@@ -17,8 +17,8 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Debug, "connection {Number} was cut while closing: {Why}")]
     public static partial void CloseCutShort(ILogger log, int number, string why);
 
-    [LoggerMessage(1005, LogLevel.Warning, "a message of the server could not be read and was skipped: {Fault} at {Path}: {Words}")]
-    public static partial void Unreadable(ILogger log, Protocol.ProtocolFault fault, string path, string words);
+    [LoggerMessage(1005, LogLevel.Warning, "a message of the server could not be read and was skipped: {Fault} at '{Path}'")]
+    public static partial void Unreadable(ILogger log, Protocol.ProtocolFault fault, string path);
 
     [LoggerMessage(1006, LogLevel.Information, "connection {Number} to {Target} did not come about: {Reason}")]
     public static partial void DialFailed(ILogger log, int number, LiveTarget? target, CloseReason reason);

@@ -13,7 +13,7 @@ public sealed class HistoryRecorder(ConversationHistory? start = null)
     public const int MostTurns = 2000;
 
     private readonly Lock _lock = new();
-    private readonly ConversationHistory _start = start ?? ConversationHistory.Empty;
+    private ConversationHistory _start = start ?? ConversationHistory.Empty;
     private readonly SortedList<int, RecordedTurn> _turns = [];
     private readonly List<string> _typed = [];
     private bool _spoke;
@@ -26,7 +26,7 @@ public sealed class HistoryRecorder(ConversationHistory? start = null)
         {
             lock (_lock)
             {
-                return new([.. _start.Entries, .. _turns.Values.SelectMany(static turn => turn.Entries()), .. RecordedTurn.Entries(_typed)]);
+                return _start with { Entries = [.. _start.Entries, .. _turns.Values.SelectMany(static turn => turn.Entries()), .. RecordedTurn.Entries(_typed)] };
             }
         }
     }
@@ -97,7 +97,7 @@ public sealed class HistoryRecorder(ConversationHistory? start = null)
             _turns.Add(item.Turn, turn = new RecordedTurn());
             if (_turns.Count > MostTurns)
             {
-                _turns.RemoveAt(0);
+                Forget();
             }
         }
 
@@ -110,5 +110,12 @@ public sealed class HistoryRecorder(ConversationHistory? start = null)
 
         _newest = Math.Max(_newest, item.Turn);
         return turn;
+    }
+
+    private void Forget()
+    {
+        var oldest = _turns.GetValueAtIndex(0).Entries().Count(static entry => entry.Role is HistoryRole.User);
+        _start = ConversationHistory.Empty with { EarlierUserTurns = _start.UserTurns + oldest };
+        _turns.RemoveAt(0);
     }
 }

@@ -130,7 +130,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
 
     void IConnectionOwner.Unreadable(LiveConnection from, ProtocolException fault)
     {
-        Connection.Log.Unreadable(_log, fault.Fault, fault.Path, fault.Message);
+        Connection.Log.Unreadable(_log, fault.Fault, fault.Path);
         lock (_gate)
         {
             _desk.Tell(new Lost(LostKind.Events, TimeSpan.Zero, 1, $"a message of the server could not be read: {fault.Fault} at '{fault.Path}'"), _state.Turn.Number);

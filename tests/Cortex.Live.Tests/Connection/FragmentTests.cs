@@ -1,93 +1,70 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
+using Cortex.Live.Connection;
 using Cortex.Live.Protocol;
-using Cortex.Live.Tests.Session;
 using Cortex.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cortex.Live.Tests.Connection;
 
-/// <summary>Messages of the server as reference 3 writes them, through the real connection in every kind of pieces.</summary>
-public sealed class FragmentTests : IDisposable
+/// <summary>Every golden message of a server through the real connection, in every kind of pieces, in binary and in text frames.</summary>
+public sealed class FragmentTests
 {
-    private static readonly string[] Messages =
-    [
-        """
-        {
-          "serverContent": {
-            "modelTurn": {
-              "parts": [
-                {
-                  "inlineData": {
-                    "mimeType": "audio/pcm;rate=24000",
-                    "data": "AAEC/wD+/v8QIDBA"
-                  }
-                }
-              ]
-            }
-          }
-        }
-
-        """,
-        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio\/pcm;rate=24000","data":"\u002B\u002F8BAA\u003d\u003d"}}]}}}""",
-        """{"serverContent":{"inputTranscription":{"text":" Zażółć gęślą jaźń, 你好 👋"},"outputTranscription":{"text":" ж\u00e9"}}}""",
-        """{"toolCall":{"functionCalls":[{"id":"function-call-12345678901234567890","name":"set_lamp","args":{"on":true,"why_so":"\u00e9 {}[]"}}]}}""",
-        """{"toolCallCancellation":{"ids":["function-call-12345678901234567890"]}}""",
-        """{"goAway":{"timeLeft":"9.500s"}}""",
-        """{"sessionResumptionUpdate":{"newHandle":"opaque","resumable":true,"lastConsumedClientMessageIndex":"17"}}""",
-        """{"serverContent":{"generationComplete":true}}""",
-        """{"serverContent":{"turnComplete":true,"interactionStatus":"IDLE"},"usageMetadata":{"promptTokenCount":270,"totalTokenCount":276,"promptTokensDetails":[{"modality":"AUDIO","tokenCount":12}]}}""",
-    ];
-
-    private readonly LiveStage _stage = new();
-
-    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Messages.Length)];
-
-    public void Dispose() => _stage.Dispose();
+    public static TheoryData<string> Names => [.. GoldenMessages.Server.Concat(GoldenMessages.OtherServers).Select(static message => message.Name)];
 
     [Theory]
-    [MemberData(nameof(Numbers))]
-    public async Task A_message_split_anywhere_and_byte_by_byte_reads_as_the_whole(int number)
+    [MemberData(nameof(Names))]
+    public async Task A_message_split_anywhere_and_byte_by_byte_reads_as_the_whole(string name)
     {
-        var whole = Encoding.UTF8.GetBytes(Messages[number]);
+        var whole = GoldenMessages.Get(name).Bytes;
         var expected = Text(new ServerMessageReader().Read((byte[])whole.Clone()));
-        var (conversation, ear, peer) = await _stage.OpenAsync();
-        if (number == 4)
-        {
-            await peer.SendAsync(Messages[3]);
-        }
+        using var sockets = InMemorySockets.CreatePair();
+        var owner = new Owner();
+        await using var connection = new LiveConnection(
+            1, sockets.Client, owner, owner.Pool, new WireCounters(), new ConnectionLimits(), TimeProvider.System, NullLogger.Instance);
+        connection.Start();
+        var peer = new ServerPeer(sockets);
 
-        var already = ear.Messages<ServerMessage>().Count + (number == 4 ? 1 : 0);
-
-        // A call may be asked once only; what is split of it is its bytes, so its id changes with each.
-        var splits = number is 3 ? Math.Min(whole.Length, 30) : whole.Length;
-        for (var i = 1; i < splits; i++)
+        for (var i = 1; i < whole.Length; i++)
         {
-            var bytes = number is 3 ? Encoding.UTF8.GetBytes(Messages[3].Replace("67890", $"{i:00000}", StringComparison.Ordinal)) : whole;
-            await peer.SendPartAsync(bytes.AsMemory(0, i), last: false, i % 2 == 0 ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
-            await peer.SendPartAsync(bytes.AsMemory(i), last: true, i % 2 == 0 ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
-            if (i % 50 == 0)
-            {
-                await Patience.Until(() => ear.Messages<ServerMessage>().Count >= already + i, "the reader to keep up");
-            }
+            var type = i % 2 == 0 ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
+            await peer.SendPartAsync(whole.AsMemory(0, i), last: false, type);
+            await peer.SendPartAsync(whole.AsMemory(i), last: true, type);
         }
 
         await peer.SendAsync(whole, fragmentBytes: 1);
-        await Patience.Until(() => ear.Messages<ServerMessage>().Count >= already + splits, "all messages");
-        await peer.PartAsync(conversation);
+        await peer.SendAsync(whole);
+        await peer.CloseAsync(1000, "");
+        await owner.Ended.Task.Within("the end of the connection");
 
-        var read = ear.Messages<ServerMessage>().Skip(already).Take(splits).Select(message => number is 3
-            ? Text(message).Replace(((ToolCall)message).FunctionCalls[0].Id![^5..], "67890", StringComparison.Ordinal)
-            : Text(message));
-        Assert.All(read, text => Assert.Equal(expected, text));
-        Assert.Empty(ear.Notices<Lost>());
-        await ear.DisposeAsync();
+        Assert.Equal(whole.Length + 1, owner.Read.Count);
+        Assert.All(owner.Read, text => Assert.Equal(expected, text));
     }
 
     private static string Text(ServerMessage message)
     {
         var output = new ArrayBufferWriter<byte>();
         MessageWriter.Write(output, message, indented: true);
-        return Encoding.UTF8.GetString(output.WrittenSpan);
+        return message.GetType().Name + Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    private sealed class Owner : IConnectionOwner
+    {
+        public InboundPool Pool { get; } = new();
+
+        public List<string> Read { get; } = [];
+
+        public TaskCompletionSource<CloseReason> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Received(LiveConnection from, ServerMessage message, InboundMessage bytes, long timestamp)
+        {
+            Read.Add(Text(message));
+            Pool.Return(bytes);
+        }
+
+        public void Unreadable(LiveConnection from, ProtocolException fault) => Read.Add(fault.ToString());
+
+        void IConnectionOwner.Ended(LiveConnection from, CloseReason reason) => Ended.SetResult(reason);
     }
 }
