@@ -13,6 +13,8 @@ namespace Cortex.Assistant.Pump;
 /// </summary>
 internal sealed class Conductor : IDisposable
 {
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _gate = new();
     private readonly bool _clientTurns;
     private readonly PlaybackQueue _queue;
@@ -56,6 +58,18 @@ internal sealed class Conductor : IDisposable
             lock (_gate)
             {
                 return _status;
+            }
+        }
+    }
+
+    /// <summary>Somebody waits for a status.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiters.Any;
             }
         }
     }
@@ -332,12 +346,12 @@ internal sealed class Conductor : IDisposable
         lock (_gate)
         {
             Closed ??= reason;
-            foreach (var record in _records.All.Where(static record => record.DoneAt is null))
-            {
-                record.Truncated = true;
-            }
+            var open = _records.All.Where(static record => record is { DoneAt: null, Ledger.AllArrived: false }).ToList();
+            open.ForEach(static record => record.Truncated = true);
 
-            _status = _status with { IsClosed = true };
+            // An engine ends the answer for its reader right before it closes: one that ran dry in this moment is no whole one.
+            var ended = _records.Newest is { DoneAt: { } at, IsWhole: false } newest && newest.SaidSound > TimeSpan.Zero && _clock.Now - _clock.Since(at) < AtOnce;
+            _status = _status with { IsClosed = true, IsCutShort = open.Count > 0 || ended };
             Advance(TurnInputKind.Closed);
             Show();
         }

@@ -148,6 +148,9 @@ public sealed class DevicePump : IAsyncDisposable
     /// <summary>All that could be done before the clock moves on has been done; for tests on a fake clock.</summary>
     internal bool IsSettled => _lane.IsAwaited && _speakerChanged.IsAwaited && _frames is not { IsAwaited: false };
 
+    /// <summary>Somebody waits in <see cref="UntilAsync"/>; for tests on a fake clock.</summary>
+    internal bool IsAwaited => _conductor.IsAwaited;
+
     /// <summary>Asks in writing; with a camera the newest picture goes along.</summary>
     /// <param name="text">The question.</param>
     /// <param name="cancellationToken">Ends the wait for room.</param>

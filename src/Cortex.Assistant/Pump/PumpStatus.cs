@@ -12,6 +12,9 @@ public readonly record struct PumpStatus
     /// <summary>The engine's conversation is over; what had arrived may still sound.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>The conversation ended in the middle of a turn: its question or its answer is not whole.</summary>
+    public bool IsCutShort { get; init; }
+
     /// <summary>No turn is open.</summary>
     public bool IsIdle { get; init; }
 

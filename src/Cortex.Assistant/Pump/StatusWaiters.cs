@@ -5,6 +5,9 @@ internal sealed class StatusWaiters
 {
     private readonly List<(Func<PumpStatus, bool> Condition, TaskCompletionSource<bool> Done)> _waiting = [];
 
+    /// <summary>Somebody waits.</summary>
+    public bool Any => _waiting.Count > 0;
+
     /// <summary>Waits for a condition.</summary>
     public TaskCompletionSource<bool> Add(Func<PumpStatus, bool> condition, in PumpStatus now)
     {

@@ -32,8 +32,11 @@ public sealed class TalkDriver(
 {
     private bool _unanswered;
 
-    /// <summary>The pump, while it runs; for tests on a fake clock.</summary>
-    internal DevicePump? Pump { get; private set; }
+    private DevicePump? _pump;
+    private Task _pause = Task.CompletedTask;
+
+    /// <summary>All that could be done before the clock moves on has been done; for tests on a fake clock.</summary>
+    internal bool IsSettled => _pump is { IsSettled: true } pump && (pump.IsAwaited || !_pause.IsCompleted);
 
     /// <summary>Talks.</summary>
     /// <param name="turns">What the wearer does, in order.</param>
@@ -45,7 +48,7 @@ public sealed class TalkDriver(
             engine, setup, ConversationHistory.Empty, new PumpDevices(microphone, speaker, camera), options.Pump, time, loggers);
         await using (pump.ConfigureAwait(false))
         {
-            Pump = pump;
+            _pump = pump;
             var end = await TalkAsync(pump, turns, cancellationToken).ConfigureAwait(false);
 
             // Taken before the goodbye: our own closing is not the engine's.
@@ -65,15 +68,16 @@ public sealed class TalkDriver(
                 return TalkEnd.NoAnswer;
             }
 
-            for (var i = 0; i < turns.Count && !IsOver(pump.Status); i++)
+            var taken = 0;
+            for (; taken < turns.Count && !IsOver(pump.Status); taken++)
             {
-                await TakeTurnAsync(pump, turns[i], i + 1 < turns.Count ? turns[i + 1].CutIn : null, cancellationToken).ConfigureAwait(false);
+                await TakeTurnAsync(pump, turns[taken], taken + 1 < turns.Count ? turns[taken + 1].CutIn : null, cancellationToken).ConfigureAwait(false);
             }
 
             return pump.Status switch
             {
                 { Fault: not null } => TalkEnd.Failed,
-                { IsClosed: true } => TalkEnd.Closed,
+                { IsClosed: true } now when now.IsCutShort || taken < turns.Count || _unanswered => TalkEnd.Closed,
                 _ => _unanswered ? TalkEnd.NoAnswer : TalkEnd.Done,
             };
         }
@@ -120,7 +124,8 @@ public sealed class TalkDriver(
 
         if (nextCutsIn is { } wait && !pump.Status.IsIdle)
         {
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            _pause = Task.Delay(wait, time, cancellationToken);
+            await _pause.ConfigureAwait(false);
         }
 
         _unanswered |= pump.Turns is [.., var newest] && nextCutsIn is null && !newest.Answered;

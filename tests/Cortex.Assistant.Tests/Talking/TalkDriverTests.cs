@@ -132,14 +132,51 @@ public sealed class TalkDriverTests
         var talk = rig.Begin(stop.Token, Rig.Say(500));
         await rig.Run(TimeSpan.FromSeconds(4));
         await stop.CancelAsync();
-        await rig.Until(() => talk.IsCompleted);
-        var result = await talk;
+        var result = await Cortex.Testing.Patience.Within(talk, "the end");
 
         Assert.Equal(TalkEnd.Cancelled, result.End);
         var turn = Assert.Single(result.Report.Turns);
         Assert.InRange(turn.SaidAudioMs, 1500, 3500);
         Assert.StartsWith("A long story", turn.Said, StringComparison.Ordinal);
         Assert.InRange((await rig.HeardAsync()).Count(static sample => sample is not 0) / 24, 1500, 3500);
+    }
+
+    [Fact]
+    public async Task A_goodbye_after_the_last_answer_is_no_failure()
+    {
+        await using var rig = new Rig();
+        rig.Engine.OnSent = sent =>
+        {
+            if (sent.Kind is "end")
+            {
+                rig.Engine.Speak(300, words: " Yes.");
+                rig.Engine.Complete();
+                rig.Engine.Close(new Live.CloseReason(Live.CloseSide.Server, 1000, "", Live.CloseClass.Clean));
+            }
+        };
+
+        var result = await rig.TalkAsync(Rig.Say(500));
+
+        Assert.Equal(TalkEnd.Done, result.End);
+        Assert.Equal((300, "Yes."), (result.Report.Turns[0].SaidAudioMs, result.Report.Turns[0].Said));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_gone_before_it_answers_is_a_failure()
+    {
+        await using var rig = new Rig();
+        rig.Engine.OnSent = sent =>
+        {
+            if (sent.Kind is "end")
+            {
+                rig.Engine.Close(new Live.CloseReason(Live.CloseSide.Network, 1006, "", Live.CloseClass.Network));
+            }
+        };
+
+        var result = await rig.TalkAsync(Rig.Say(500));
+
+        Assert.Equal(TalkEnd.Closed, result.End);
+        Assert.False(Assert.Single(result.Report.Turns).Answered);
     }
 
     [Fact]

@@ -57,6 +57,9 @@ internal sealed class TurnRecord(int number)
 
     public TimeSpan SaidSound => _saidSound;
 
+    /// <summary>The model said that all of the answer had come.</summary>
+    public bool IsWhole { get; private set; }
+
     /// <summary>Sound is queued that was not heard to its end.</summary>
     public bool HasSoundLeft => _sounds.Count > 0 && _sounds[^1].DoneAt is null;
 
@@ -105,6 +108,7 @@ internal sealed class TurnRecord(int number)
     {
         var ledger = _ledger ?? new AnswerLedger();
         var whole = !cut && !HasSoundLeft;
+        IsWhole = ledger.AllArrived;
         DoneAt = whole && _sounds.Count > 0 ? Math.Max(_sounds[^1].DoneAt ?? at, VoiceEndAt ?? 0) : at;
         _saidSound = _sounds.Aggregate(TimeSpan.Zero, (sum, sound) => sum + sound.Heard(DoneAt.Value));
         Interrupted = cut && ledger.HasContent;
