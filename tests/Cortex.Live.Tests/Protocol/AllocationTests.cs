@@ -53,6 +53,7 @@ public sealed class AllocationTests
         });
     }
 
+    // With a role the message is not of the usual form and takes the general way.
     [Theory]
     [InlineData("")]
     [InlineData("model")]

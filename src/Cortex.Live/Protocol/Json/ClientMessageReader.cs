@@ -20,6 +20,11 @@ public sealed class ClientMessageReader
     /// <exception cref="ProtocolException">Malformed, duplicate, unknown or wrongly typed; says where.</exception>
     public ClientMessage Read(Memory<byte> utf8)
     {
+        if (_inputs.TryReadMedia(utf8, out var media))
+        {
+            return media;
+        }
+
         _checker.Check(utf8.Span, MessageShapes.Client);
         try
         {

@@ -20,6 +20,11 @@ public sealed class ServerMessageReader
     /// <exception cref="ProtocolException">It is no JSON object, or a known field has the wrong type.</exception>
     public ServerMessage Read(Memory<byte> utf8)
     {
+        if (_contents.TryReadSound(utf8, out var sound))
+        {
+            return sound;
+        }
+
         _checker.Check(utf8.Span, MessageShapes.Server);
         try
         {

@@ -29,11 +29,20 @@ sealed class ContentReader
         _parts.Reset();
         var role = ReadInto(_borrowedParts, ref reader, utf8, mayBorrow: true);
         hasMedia = _parts.HasMedia;
-        if (!hasMedia)
-        {
-            return new Content { Role = role, Parts = [.. _borrowedParts] };
-        }
+        return hasMedia ? Borrow(role) : new Content { Role = role, Parts = [.. _borrowedParts] };
+    }
 
+    /// <summary>A content of one sound, borrowed until the next call.</summary>
+    public Content Borrow(in MediaBytes sound)
+    {
+        _parts.Reset();
+        _borrowedParts.Clear();
+        _borrowedParts.Add(_parts.Borrow(sound));
+        return Borrow(role: null);
+    }
+
+    Content Borrow(string? role)
+    {
         if (_borrowed.Role != role)
         {
             _borrowed = new Content { Role = role, Parts = _borrowedParts };

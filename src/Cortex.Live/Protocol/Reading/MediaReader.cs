@@ -5,7 +5,8 @@ namespace Cortex.Live.Protocol;
 /// <summary>Reads media of a checked message as a view of it.</summary>
 sealed class MediaReader
 {
-    readonly MimeTypes _mimeTypes = new();
+    /// <summary>The connection's.</summary>
+    public MimeTypes MimeTypes { get; } = new();
 
     /// <summary>Reads <c>{"mimeType": …, "data": base64}</c> from its start to its end.</summary>
     public MediaBytes Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8)
@@ -22,7 +23,7 @@ sealed class MediaReader
             else if (reader.ValueTextEquals("mimeType"u8))
             {
                 reader.Read();
-                mimeType = _mimeTypes.Read(ref reader);
+                mimeType = MimeTypes.Read(ref reader);
             }
             else
             {

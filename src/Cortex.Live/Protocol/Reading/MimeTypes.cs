@@ -28,7 +28,8 @@ sealed class MimeTypes
         return Get(unescaped[..reader.CopyString(unescaped)]);
     }
 
-    string Get(ReadOnlySpan<byte> utf8)
+    /// <summary>The mime type in UTF-8 as a string.</summary>
+    public string Get(ReadOnlySpan<byte> utf8)
     {
         foreach (var (bytes, text) in _remembered)
         {

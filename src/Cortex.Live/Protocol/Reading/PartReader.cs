@@ -47,7 +47,8 @@ sealed class PartReader(MediaReader media)
         return rest;
     }
 
-    Part Borrow(MediaBytes inlineData)
+    /// <summary>A part of nothing but media, borrowed until <see cref="Reset"/>.</summary>
+    public Part Borrow(MediaBytes inlineData)
     {
         if (_used == _pooled.Count)
         {

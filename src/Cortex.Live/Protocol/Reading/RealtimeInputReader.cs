@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Cortex.Live.Protocol;
@@ -7,6 +8,22 @@ sealed class RealtimeInputReader
 {
     readonly MediaReader _media = new();
     readonly RealtimeInput _borrowed = new();
+
+    /// <summary>Reads a message of one sound or picture in our own client's form; false for every other, checked or not.</summary>
+    public bool TryReadMedia(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out RealtimeInput? input)
+    {
+        var isAudio = MediaForm.Audio.TryRead(utf8, _media.MimeTypes, out var media);
+        if (!isAudio && !MediaForm.Video.TryRead(utf8, _media.MimeTypes, out media))
+        {
+            input = null;
+            return false;
+        }
+
+        input = _borrowed;
+        input.Audio = isAudio ? media : null;
+        input.Video = isAudio ? null : media;
+        return true;
+    }
 
     public RealtimeInput Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Cortex.Live.Protocol;
@@ -5,14 +6,30 @@ namespace Cortex.Live.Protocol;
 /// <summary>Reads the server content of a checked message; one with media is borrowed until the next read, one without is yours.</summary>
 sealed class ServerContentReader
 {
-    readonly ContentReader _contents = new(new MediaReader());
+    readonly MediaReader _media = new();
+    readonly ContentReader _contents;
     ServerContent? _spare;
+
+    public ServerContentReader() => _contents = new ContentReader(_media);
+
+    /// <summary>Reads a message of one sound in one of the two usual forms; false for every other, checked or not.</summary>
+    public bool TryReadSound(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out ServerContent? content)
+    {
+        content = null;
+        if (!MediaForm.IndentedAnswer.TryRead(utf8, _media.MimeTypes, out var sound)
+            && !MediaForm.Answer.TryRead(utf8, _media.MimeTypes, out sound))
+        {
+            return false;
+        }
+
+        content = _spare = TakeSpare();
+        content.ModelTurn = _contents.Borrow(sound);
+        return true;
+    }
 
     public ServerContent Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8)
     {
-        var content = _spare ?? new ServerContent();
-        _spare = null;
-        content.Clear();
+        var content = TakeSpare();
         var hasMedia = false;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
@@ -28,6 +45,14 @@ sealed class ServerContentReader
         }
 
         _spare = hasMedia ? content : null;
+        return content;
+    }
+
+    ServerContent TakeSpare()
+    {
+        var content = _spare ?? new ServerContent();
+        _spare = null;
+        content.Clear();
         return content;
     }
 

@@ -18,7 +18,8 @@ static class Base64Text
     /// <summary>True for any accepted form.</summary>
     public static bool IsValid(ReadOnlySpan<byte> text) => IsStandard(text) || TryRewrite(text, out _);
 
-    static bool IsStandard(ReadOnlySpan<byte> text) =>
+    /// <summary>True for the standard alphabet, padded, without white space.</summary>
+    public static bool IsStandard(ReadOnlySpan<byte> text) =>
         text.Length % 4 == 0 && Base64.IsValid(text, out var length) && length == DecodedLength(text);
 
     // White space passes Base64.IsValid; only a length that adds up proves that there is none.
