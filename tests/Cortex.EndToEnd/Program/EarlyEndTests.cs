@@ -1,0 +1,52 @@
+namespace Cortex.EndToEnd.Program;
+
+/// <summary>A talk that ends before its time keeps everything received so far.</summary>
+public sealed class EarlyEndTests
+{
+    [Fact]
+    public async Task An_interrupt_ends_it_with_130_and_keeps_what_was_heard()
+    {
+        using var folder = new TemporaryFolder();
+        using var running = CortexProgram.Start(
+            new Dictionary<string, string>(), "talk", "--scenario", "long-answer", "--mic", Samples.Question, "--speaker", folder.File("a.wav"), "--record", folder.File("r.jsonl"), "--json");
+        await Until(() => File.Exists(folder.File("r.jsonl")) && ReadShared(folder.File("r.jsonl")).Contains("modelTurn"));
+
+        running.Signal("INT");
+        var run = (await running.FinishAsync()).Expect(130);
+
+        Assert.Equal(1, run.Json().GetProperty("turns").GetArrayLength());
+        Assert.True(Sound.AudibleSeconds(folder.File("a.wav")) > 0);
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_in_the_middle_leaves_what_was_received()
+    {
+        using var folder = new TemporaryFolder();
+        using var server = await ServerRun.StartAsync("--scenario", "long-answer");
+        using var running = CortexProgram.Start(
+            new Dictionary<string, string>(), "talk", "--endpoint", server.Address, "--mic", Samples.Question, "--speaker", folder.File("a.wav"), "--record", folder.File("r.jsonl"), "--json");
+        await Until(() => File.Exists(folder.File("r.jsonl")) && ReadShared(folder.File("r.jsonl")).Contains("modelTurn"));
+
+        server.Program.Kill();
+        var run = (await running.FinishAsync()).Expect(4);
+
+        Assert.NotEmpty(run.Json().GetProperty("turns")[0].GetProperty("said").GetString()!);
+        Assert.True(Sound.AudibleSeconds(folder.File("a.wav")) > 0);
+    }
+
+    private static string ReadShared(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd();
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!condition())
+        {
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
+}
