@@ -10,11 +10,12 @@ internal static class BenchTable
     public static void Write(BenchReport report, TextWriter output)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = Math.Max(console.Profile.Width, 110);
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(new TableColumn(report.Bench).NoWrap());
         foreach (var heading in new[] { "n", "p50", "p95", "max", "bar (p95)", "" })
         {
-            table.AddColumn(new TableColumn(heading).RightAligned());
+            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
         }
 
         foreach (var row in report.Rows)
