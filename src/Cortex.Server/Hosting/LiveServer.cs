@@ -140,6 +140,7 @@ public sealed class LiveServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
+            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
             kestrel.Listen(options.Address, options.Port, listen =>
             {
                 if (options.Certificate is { } certificate)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Cortex.Server.Hosting;
@@ -181,6 +182,25 @@ public sealed class HostileInputTests
         await Patience.Until(() => rig.Server.Counts.OpenConnections == 1, "the half-open ones to be gone");
         rig.Puppet.Conversations[0].SayText("still here");
         await other.UntilAsync("serverContent.modelTurn");
+    }
+
+    [Fact]
+    public async Task Hundreds_of_connections_that_never_finish_their_first_line_harm_nobody()
+    {
+        await using var rig = await ServerRig.StartAsync();
+        var halfOpen = new List<TcpClient>();
+        for (var index = 0; index < 300; index++)
+        {
+            var tcp = new TcpClient();
+            await tcp.ConnectAsync(rig.Url.Host, rig.Url.Port, Patience.Token());
+            await tcp.GetStream().WriteAsync("GET /ws/goo"u8.ToArray(), Patience.Token());
+            halfOpen.Add(tcp);
+        }
+
+        await using var other = await LiveClient.OpenAsync(rig.Url);
+        rig.Puppet.Conversations[0].SayText("unharmed");
+        await other.UntilAsync("serverContent.modelTurn");
+        halfOpen.ForEach(static tcp => tcp.Dispose());
     }
 
     [Fact]
