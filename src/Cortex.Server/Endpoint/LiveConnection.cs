@@ -84,7 +84,8 @@ internal sealed class LiveConnection(long id, WebSocket socket, Action abort, Su
     {
         using var enough = new CancellationTokenSource();
         var late = Task.Delay(parts.Options.SetupTimeout, parts.Time, enough.Token);
-        if (await Task.WhenAny(_ended.Task, _opened.Task, late).ConfigureAwait(false) == late)
+        await Task.WhenAny(_ended.Task, _opened.Task, late).ConfigureAwait(false);
+        if (!_opened.Task.IsCompleted)
         {
             End(Ending.Of(Refusals.Aborted));
         }

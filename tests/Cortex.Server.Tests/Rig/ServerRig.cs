@@ -41,8 +41,15 @@ internal sealed class ServerRig : IAsyncDisposable
         var (puppet, log, voice, brain) = (new PuppetEngine(), new LogCapture(), new StubVoice(), new StubBrain());
         var wrapped = new WellFormed(engine ?? puppet);
         var clock = fakeClock ? new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)) : null;
+        options ??= new LiveServerOptions();
+        if (fakeClock)
+        {
+            // The client answers a close in real time, which a clock that jumps would not grant it.
+            options = options with { CloseTimeout = TimeSpan.FromDays(1) };
+        }
+
         var server = await LiveServer.StartAsync(
-            options ?? new LiveServerOptions(), wrapped, brain, voice, (TimeProvider?)clock ?? TimeProvider.System, log, Patience.Token());
+            options, wrapped, brain, voice, (TimeProvider?)clock ?? TimeProvider.System, log, Patience.Token());
         return new ServerRig(server, puppet, wrapped, log, clock, voice, brain);
     }
 
