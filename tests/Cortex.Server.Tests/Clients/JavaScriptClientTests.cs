@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cortex.Server.Tests.Clients;
 
-public sealed class GoogleClientTests
+public sealed class JavaScriptClientTests
 {
     [NodeFact]
     public async Task Googles_own_client_holds_a_whole_conversation()
