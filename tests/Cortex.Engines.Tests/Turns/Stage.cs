@@ -14,9 +14,15 @@ internal sealed class Stage : IAsyncDisposable
     public Stage(IBrain brain, Setup? setup = null, TurnEngineOptions? options = null, ConversationHistory? history = null)
     {
         var engine = new TurnEngine(brain, options ?? new TurnEngineOptions { Seed = 1 }, Clock, NullLoggerFactory.Instance);
-        Conversation = new WellFormed(engine).Open(setup ?? Manual, history ?? ConversationHistory.Empty);
+        var kept = new Keeping(engine);
+        Conversation = new WellFormed(kept).Open(setup ?? Manual, history ?? ConversationHistory.Empty);
         Ear = new Listener(Conversation);
+        _brain = brain as TestBrain;
+        _inner = kept.Opened!;
     }
+
+    private readonly TestBrain? _brain;
+    private readonly TurnConversation _inner;
 
     public static Setup Manual { get; } = Turns(new AutomaticActivityDetection { Disabled = true });
 
@@ -42,7 +48,11 @@ internal sealed class Stage : IAsyncDisposable
 
     public static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement;
 
-    public async Task Send(ClientMessage message) => await Conversation.SendAsync(message);
+    public async Task Send(ClientMessage message)
+    {
+        await Conversation.SendAsync(message);
+        await Quiet();
+    }
 
     public Task Type(string text) => Send(new RealtimeInput { Text = text });
 
@@ -62,7 +72,7 @@ internal sealed class Stage : IAsyncDisposable
             var bytes = new byte[Math.Min(step, samples.Length - at) * 2];
             Media.Audio.Pcm.ToBytes(samples.Span.Slice(at, bytes.Length / 2), bytes);
             await Send(new RealtimeInput { Audio = MediaBytes.FromRaw($"audio/pcm;rate={rateHz}", bytes) });
-            await Clock.RunFor(TimeSpan.FromMilliseconds(20));
+            await Run(0.02, 0.02);
         }
     }
 
@@ -83,17 +93,30 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Runs the clock until the trail ends with these words.</summary>
     public async Task Until(string ending)
     {
-        try
+        for (var steps = 0; !Trail.EndsWith(ending, StringComparison.Ordinal); steps++)
         {
-            await Clock.RunUntil(() => Trail.EndsWith(ending, StringComparison.Ordinal), limit: TimeSpan.FromMinutes(5));
-        }
-        catch (Xunit.Sdk.FailException)
-        {
-            Assert.Fail($"the trail never ended with '{ending}'; it is: {Trail}");
+            Assert.True(steps < 20_000, $"the trail never ended with '{ending}'; it is: {Trail}");
+            await Run(0.01);
         }
     }
 
-    public Task Run(double seconds) => Clock.RunFor(TimeSpan.FromSeconds(seconds));
+    /// <summary>Lets time pass; between steps everything that can happen does.</summary>
+    public async Task Run(double seconds, double step = 0.01)
+    {
+        await Quiet();
+        for (var end = Clock.GetUtcNow() + TimeSpan.FromSeconds(seconds); Clock.GetUtcNow() < end;)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(step));
+            await Quiet();
+        }
+    }
+
+    /// <summary>Waits until the brain has nothing more to say and the listener has heard it.</summary>
+    private async Task Quiet() => await Patience.Until(
+        
+        () => (_brain is null || _inner.IsHolding || _inner.Askings <= _brain.Waiting)
+            && Ear.Events.Count(static item => item.Message is not null) >= Conversation.Stats.MessagesDown,
+        "the stage is quiet");
 
     public IReadOnlyList<FunctionCall> Calls => [.. Ear.Messages<ToolCall>().SelectMany(static call => call.FunctionCalls)];
 
@@ -104,6 +127,15 @@ internal sealed class Stage : IAsyncDisposable
     {
         await Ear.DisposeAsync();
         Assert.IsType<Closed>(Ear.Events[^1].Notice);
+    }
+
+    private sealed class Keeping(ILiveEngine engine) : ILiveEngine
+    {
+        public TurnConversation? Opened { get; private set; }
+
+        public string Name => engine.Name;
+
+        public ILiveConversation Open(Setup setup, ConversationHistory history) => Opened = (TurnConversation)engine.Open(setup, history);
     }
 
     private static IEnumerable<string> Words(IReadOnlyList<LiveEvent> events)

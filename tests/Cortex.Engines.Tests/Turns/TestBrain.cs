@@ -8,6 +8,8 @@ namespace Cortex.Engines.Tests.Turns;
 internal sealed class TestBrain(Func<Question, IEnumerable<AnswerPart>> answer) : IBrain
 {
     private readonly ConcurrentQueue<Question> _asked = new();
+    private int _cancelled;
+    private int _waiting;
 
     public string Name => "test";
 
@@ -18,7 +20,10 @@ internal sealed class TestBrain(Func<Question, IEnumerable<AnswerPart>> answer) 
     public Task Before { get; set; } = Task.CompletedTask;
 
     /// <summary>Askings that were cancelled while they waited.</summary>
-    public int Cancelled { get; private set; }
+    public int Cancelled => _cancelled;
+
+    /// <summary>Askings that wait for <see cref="Before"/>.</summary>
+    public int Waiting => _waiting;
 
     /// <summary>A second of a tone, and its words.</summary>
     public static AnswerSpeech Say(string text, double seconds) => new(text, new byte[(int)(seconds * 24_000) * 2]);
@@ -28,14 +33,19 @@ internal sealed class TestBrain(Func<Question, IEnumerable<AnswerPart>> answer) 
     public async IAsyncEnumerable<AnswerPart> AnswerAsync(Question question, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _asked.Enqueue(question with { Speech = question.Speech.ToArray() });
+        Interlocked.Increment(ref _waiting);
         try
         {
             await Before.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            Cancelled++;
+            Interlocked.Increment(ref _cancelled);
             throw;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
         }
 
         foreach (var part in answer(question))

@@ -14,6 +14,18 @@ internal sealed class BrainRuns(IBrain brain, Setup setup, IAnswerTaker taker, s
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Run> _runs = [];
 
+    /// <summary>Askings that have not ended, cut ones too.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _runs.Count;
+            }
+        }
+    }
+
     /// <summary>Asks.</summary>
     public void Start(int asking, Inquiry inquiry)
     {

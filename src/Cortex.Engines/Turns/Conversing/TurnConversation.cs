@@ -54,6 +54,12 @@ internal sealed class TurnConversation : ILiveConversation, IAnswerTaker
         }
     }
 
+    /// <summary>Askings of the brain that have not ended.</summary>
+    internal int Askings => _runs.Count;
+
+    /// <summary>A brain waits until some of what it gave is sent.</summary>
+    internal bool IsHolding => Volatile.Read(ref _hunger) is not null;
+
     private TimeSpan Now => _time.GetElapsedTime(_opened);
 
     public async ValueTask SendAsync(ClientMessage message, CancellationToken cancellationToken = default)
