@@ -41,7 +41,6 @@ public sealed class RecordingEngine : ILiveEngine, IAsyncDisposable
     /// <inheritdoc />
     public ILiveConversation Open(Setup setup, ConversationHistory history)
     {
-        var conversation = _inner.Open(setup, history);
         RecordingWriter writer;
         lock (_gate)
         {
@@ -50,8 +49,8 @@ public sealed class RecordingEngine : ILiveEngine, IAsyncDisposable
             _first = null;
         }
 
-        writer.Up(setup);
-        return new RecordedConversation(conversation, writer);
+        writer.Begin(_inner.Name, setup);
+        return new RecordedConversation(_inner.Open(setup, history), writer);
     }
 
     /// <summary>Writes what waits and closes the files.</summary>
@@ -71,7 +70,7 @@ public sealed class RecordingEngine : ILiveEngine, IAsyncDisposable
 
     private RecordingWriter NewWriter(string path)
     {
-        var writer = new RecordingWriter(path, _inner.Name, _options, _time, _logger);
+        var writer = new RecordingWriter(path, _options, _time, _logger);
         _writers.Add(writer);
         return writer;
     }

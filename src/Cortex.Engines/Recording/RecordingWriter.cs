@@ -24,11 +24,11 @@ internal sealed class RecordingWriter : IAsyncDisposable
     private readonly LineComposer _marks;
     private readonly Channel<ArraySegment<byte>> _lines;
     private readonly Task _writing;
-    private readonly long _opened;
+    private long _opened;
     private long _lost;
     private string? _fault;
 
-    public RecordingWriter(string path, string engine, RecordingOptions options, TimeProvider time, ILogger logger)
+    public RecordingWriter(string path, RecordingOptions options, TimeProvider time, ILogger logger)
     {
         (_path, _options, _time, _logger) = (path, options, time, logger);
         _file = Create(path);
@@ -41,13 +41,22 @@ internal sealed class RecordingWriter : IAsyncDisposable
                 Interlocked.Increment(ref _lost);
                 ArrayPool<byte>.Shared.Return(line.Array!);
             });
-        _opened = time.GetTimestamp();
-        Post(_composer.Header(time.GetUtcNow(), engine));
         _writing = Task.Run(WriteAsync);
     }
 
     /// <summary>What became of the disk, once; null: all is well or it was asked before.</summary>
     public string? TakeFault() => Interlocked.Exchange(ref _fault, null);
+
+    /// <summary>The conversation is opened now; before everything else.</summary>
+    public void Begin(string engine, Setup setup)
+    {
+        lock (_gate)
+        {
+            _opened = _time.GetTimestamp();
+            Post(_composer.Header(_time.GetUtcNow(), engine));
+            Post(_composer.Up(TimeSpan.Zero, setup));
+        }
+    }
 
     public void Up(ClientMessage message)
     {
