@@ -16,6 +16,8 @@ namespace Cortex.App.Talk;
 /// <summary>Puts the engine together that was asked for, and owns what runs beneath it.</summary>
 internal sealed class EngineRoom : IAsyncDisposable
 {
+    // A server of one's own takes any key, as long as there is one.
+    private static readonly FixedCredentials NoKey = new(Credential.From("none", "nobody"));
     private readonly LiveServer? _server;
 
     private EngineRoom(ILiveEngine engine, string name, string address, LiveServer? server)
@@ -43,7 +45,7 @@ internal sealed class EngineRoom : IAsyncDisposable
         switch (Choose(kind, settings, script, credentials))
         {
             case EngineKind.Live:
-                var live = LiveOptionsFor(settings.Endpoint, settings.Endpoint is null || credentials.Find() is not null ? credentials : FixedCredentials.None);
+                var live = LiveOptionsFor(settings.Endpoint, settings.Endpoint is null || credentials.Find() is not null ? credentials : NoKey);
                 return new EngineRoom(new LiveEngine(live, time, loggers), "live", live.Endpoint.ToString().TrimEnd('/'), null);
 
             case EngineKind.Offline:

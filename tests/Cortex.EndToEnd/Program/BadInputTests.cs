@@ -76,7 +76,7 @@ public sealed class BadInputTests
 
     [Fact]
     public async Task A_retired_model_is_refused_with_the_servers_words_and_what_to_do() =>
-        (await CortexProgram.RunAsync("talk", "--text", "hello", "--model", "gemini-2.0-flash-exp")).Expect(4).ComplainsInOneLine("gemini-2.0-flash-exp", "--model");
+        (await CortexProgram.RunAsync("talk", "--text", "hello", "--model", "gemini-2.0-flash-exp")).Expect(4).ComplainsAtLast("gemini-2.0-flash-exp", "--model");
 
     [Fact]
     public async Task A_server_that_is_not_there_is_named()

@@ -19,6 +19,13 @@ internal sealed record ProgramResult(int ExitCode, string Output, string Error)
         return this;
     }
 
+    /// <summary>Fails unless the last line of complaint holds all of these; warnings may stand before it.</summary>
+    public void ComplainsAtLast(params string[] words)
+    {
+        var line = Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        Assert.All(words, word => Assert.Contains(word, line, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>Fails unless there is exactly one line of complaint, holding all of these.</summary>
     public void ComplainsInOneLine(params string[] words)
     {
