@@ -50,6 +50,6 @@ public sealed record ModelCapabilities
     /// <summary>It may answer in several turns; the request is finished at <see cref="InteractionStatus.Idle"/>.</summary>
     public bool SpeaksInSeveralTurns { get; init; }
 
-    /// <summary>It sounds whether the model speaks or not: voice activity of its own may be reported (a hint, never a requirement).</summary>
+    /// <summary>It reports where it heard the user start and stop (<see cref="VoiceActivity"/>): a hint, never a requirement.</summary>
     public bool ReportsVoiceActivity { get; init; }
 }

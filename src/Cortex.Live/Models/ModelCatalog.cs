@@ -23,9 +23,7 @@ public static class ModelCatalog
             return known;
         }
 
-        var family = ModelFamilies.ById.Values
-            .Where(entry => IsLaterBuild(id, entry.Id))
-            .MaxBy(static entry => entry.Id.Length);
+        var family = ModelFamilies.ById.Values.FirstOrDefault(entry => IsLaterBuild(id, entry.Id));
         return family is null ? ModelFamilies.Unknown(id) : family with
         {
             Id = id,

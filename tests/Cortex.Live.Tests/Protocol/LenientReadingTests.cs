@@ -94,17 +94,19 @@ public sealed class LenientReadingTests
     public void A_message_with_media_is_filled_anew_and_one_without_is_kept()
     {
         var reader = new ServerMessageReader();
-        var first = reader.Read(GoldenMessages.Get("an audio part").Bytes);
-        var second = reader.Read(GoldenMessages.Get("sound, words and the end in one").Bytes);
-        var words = Assert.IsType<ServerContent>(reader.Read(GoldenMessages.Get("the words of the user, in Polish").Bytes));
-        var third = Assert.IsType<ServerContent>(reader.Read(GoldenMessages.Get("an audio part").Bytes));
+        var first = reader.Read(GoldenMessages.Get("sound, words and the end in one").Bytes);
+        var second = Assert.IsType<ServerContent>(reader.Read(GoldenMessages.Get("an audio part").Bytes));
 
         Assert.Same(first, second);
+        Assert.False(second.TurnComplete);
+        Assert.Null(second.OutputTranscription);
+        Assert.Single(second.ModelTurn!.Parts);
+
+        var words = Assert.IsType<ServerContent>(reader.Read(GoldenMessages.Get("the words of the user, in Polish").Bytes));
+        var third = reader.Read(GoldenMessages.Get("an audio part").Bytes);
+
         Assert.NotSame(third, words);
         Assert.Equal(" Zażółć gęślą jaźń", words.InputTranscription!.Text);
-        Assert.False(third.TurnComplete);
-        Assert.Null(third.OutputTranscription);
-        Assert.Single(third.ModelTurn!.Parts);
     }
 
     [Theory]

@@ -123,6 +123,8 @@ public sealed class StrictReadingTests
     [InlineData("AAA", "AAA=")]
     [InlineData("AA", "AA==")]
     [InlineData(" AA AA\\n", "AAAA")]
+    [InlineData("AAAA    ", "AAAA")]
+    [InlineData("AA  AA  AAA=", "AAAAAAA=")]
     [InlineData("", "")]
     public void Base64_of_the_URL_alphabet_unpadded_or_spaced_is_made_standard(string written, string standard)
     {
