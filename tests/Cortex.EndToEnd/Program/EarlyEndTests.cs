@@ -9,7 +9,7 @@ public sealed class EarlyEndTests
         using var folder = new TemporaryFolder();
         using var running = CortexProgram.Start(
             new Dictionary<string, string>(), "talk", "--scenario", "long-answer", "--mic", Samples.Question, "--speaker", folder.File("a.wav"), "--record", folder.File("r.jsonl"), "--json");
-        await Until(() => File.Exists(folder.File("r.jsonl")) && ReadShared(folder.File("r.jsonl")).Contains("modelTurn"));
+        await Until(() => Sound.IsHeardSoFar(folder.File("a.wav")) && ReadShared(folder.File("r.jsonl")).Contains("outputTranscription"));
 
         running.Signal("INT");
         var run = (await running.FinishAsync()).Expect(130);
@@ -25,7 +25,7 @@ public sealed class EarlyEndTests
         using var server = await ServerRun.StartAsync("--scenario", "long-answer");
         using var running = CortexProgram.Start(
             new Dictionary<string, string>(), "talk", "--endpoint", server.Address, "--mic", Samples.Question, "--speaker", folder.File("a.wav"), "--record", folder.File("r.jsonl"), "--json");
-        await Until(() => File.Exists(folder.File("r.jsonl")) && ReadShared(folder.File("r.jsonl")).Contains("modelTurn"));
+        await Until(() => Sound.IsHeardSoFar(folder.File("a.wav")) && ReadShared(folder.File("r.jsonl")).Contains("outputTranscription"));
 
         server.Program.Kill();
         var run = (await running.FinishAsync()).Expect(4);

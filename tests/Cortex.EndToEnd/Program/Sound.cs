@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cortex.Media.Audio;
 
 namespace Cortex.EndToEnd.Program;
@@ -20,5 +21,20 @@ internal static class Sound
         }
 
         return audible * 0.02;
+    }
+
+    /// <summary>Whether a file that is still being written holds sound by now.</summary>
+    public static bool IsHeardSoFar(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        const int Header = 44;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        var samples = MemoryMarshal.Cast<byte, short>(bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)));
+        return samples.Length > Header && samples[(Header / sizeof(short))..].ContainsAnyExceptInRange((short)-500, (short)500);
     }
 }
