@@ -42,6 +42,18 @@ internal static class NoticeJson
                 output.WriteString("to", state.To.ToString());
                 output.WriteString("why", state.Why);
                 break;
+            case Silent silent:
+                output.WriteString("kind", "silent");
+                output.WriteNumber("sinceMs", silent.Since.TotalMilliseconds);
+                output.WriteString("step", silent.Step.ToString());
+                break;
+            case Spent spent:
+                output.WriteString("kind", "spent");
+                output.WriteNumber("share", spent.Share);
+                output.WriteNumber("cost", spent.Cost);
+                output.WriteNumber("cap", spent.Cap);
+                output.WriteString("period", spent.Period);
+                break;
             case Warned warned:
                 output.WriteString("kind", "warned");
                 output.WriteString("text", warned.Text);
@@ -64,6 +76,8 @@ internal static class NoticeJson
             Value<LostKind>(json, "what"), TimeSpan.FromMilliseconds(Number(json, "durationMs")), (int)Number(json, "count"), Text(json, "why")),
         "replayed" => new Replayed(Value<LostKind>(json, "what"), TimeSpan.FromMilliseconds(Number(json, "durationMs"))),
         "rungChanged" => new RungChanged(Text(json, "from"), Text(json, "to"), Text(json, "why")),
+        "silent" => new Silent(TimeSpan.FromMilliseconds(Number(json, "sinceMs")), Value<SilenceStep>(json, "step")),
+        "spent" => new Spent(Number(json, "share"), (decimal)Number(json, "cost"), (decimal)Number(json, "cap"), Text(json, "period")),
         "stateChanged" => new StateChanged(
             Value<ConversationState>(json, "from"), Value<ConversationState>(json, "to"), Text(json, "why")),
         "warned" => new Warned(Text(json, "text")),
