@@ -194,8 +194,15 @@ internal sealed class LiveConnection : IAsyncDisposable
         {
             while (await outbox.WaitAsync(_writer).ConfigureAwait(false))
             {
-                while (outbox.TryTake(_writer, out message))
+                // On the thread of the sender that woke us: its message is written right here, without a change of threads. A socket
+                // that cannot take it leaves the rest to the pool, and so do we where others have brought more meanwhile.
+                for (var taken = 0; outbox.TryTake(_writer, out message); taken++)
                 {
+                    if (taken == 1)
+                    {
+                        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                    }
+
                     await SendAsync(message).ConfigureAwait(false);
                     _counters.Sent(message);
                     outbox.Return(message);

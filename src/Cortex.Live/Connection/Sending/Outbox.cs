@@ -1,5 +1,3 @@
-using System.Threading.Tasks.Sources;
-
 namespace Cortex.Live.Connection;
 
 /// <summary>
@@ -8,7 +6,11 @@ namespace Cortex.Live.Connection;
 /// senders, one taker. Outlives connections: what a gap between two of them holds is sent by the next. Allocates nothing in
 /// steady state.
 /// </summary>
-internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDisposable
+/// <remarks>
+/// A sender that finds the taker waiting runs it on its own thread, which spares the message a change of threads. So a taker does
+/// at most one message's work before it waits again, awaits something unfinished, or goes to the pool: the sender never waits.
+/// </remarks>
+internal sealed class Outbox(OutboxLimits limits) : IDisposable
 {
     private const int MostSpares = 256;
 
@@ -18,7 +20,7 @@ internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDis
     private readonly Stack<OutboundMessage> _spares = new();
     private readonly SemaphoreSlim _controlRoom = new(limits.Control);
     private readonly SemaphoreSlim _markRoom = new(limits.Marks);
-    private ManualResetValueTaskSourceCore<bool> _wait = new() { RunContinuationsAsynchronously = true };
+    private OutboxWait _wait = new();
     private OutboundMessage? _frame;
     private OutboundMessage? _controlPutBack;
     private OutboxLosses _losses;
@@ -35,6 +37,18 @@ internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDis
 
     /// <summary>Something was lost since <see cref="TakeLosses"/>; a look without a lock.</summary>
     public bool HasLosses => Volatile.Read(ref _hasLosses);
+
+    /// <summary>A taker waits: what is sent now is written in place. For tests.</summary>
+    internal bool HasTaker
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting;
+            }
+        }
+    }
 
     /// <summary>An empty message to encode into; give it to <see cref="Add"/>, <see cref="AddWaitingAsync"/> or <see cref="Return"/>.</summary>
     public OutboundMessage Rent(OutboundKind kind)
@@ -63,6 +77,7 @@ internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDis
     /// <summary>Accepts sound or a frame; never waits.</summary>
     public void Add(OutboundMessage message)
     {
+        OutboxWait? taker;
         lock (_lock)
         {
             if (_ended)
@@ -91,8 +106,10 @@ internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDis
                 }
             }
 
-            Wake();
+            taker = WaitingTaker();
         }
+
+        taker?.EndHere();
     }
 
     /// <summary>Accepts a mark, a text or a tool answer; waits while its lane is full. After the end it is dropped and counted.</summary>
@@ -109,6 +126,7 @@ internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDis
             throw;
         }
 
+        OutboxWait? taker;
         lock (_lock)
         {
             if (_ended)
@@ -128,8 +146,10 @@ internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDis
                 _control.Enqueue(message);
             }
 
-            Wake();
+            taker = WaitingTaker();
         }
+
+        taker?.EndHere();
     }
 
     /// <summary>Makes the caller the one taker; an earlier taker gets nothing any more.</summary>
@@ -139,6 +159,7 @@ internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDis
         lock (_lock)
         {
             Stop();
+            _wait = new OutboxWait();
             return ++_writer;
         }
     }
@@ -167,7 +188,10 @@ internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDis
         }
     }
 
-    /// <summary>Completes with true when there may be something to take, with false when the taker is not the taker any more.</summary>
+    /// <summary>
+    /// Completes with true when there may be something to take, with false when the taker is not the taker any more. Where it had to
+    /// wait, the taker may be on a sender's thread after it.
+    /// </summary>
     public ValueTask<bool> WaitAsync(int writer)
     {
         lock (_lock)
@@ -182,9 +206,8 @@ internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDis
                 return new ValueTask<bool>(true);
             }
 
-            _wait.Reset();
             _waiting = true;
-            return new ValueTask<bool>(this, _wait.Version);
+            return _wait.Begin();
         }
     }
 
@@ -256,13 +279,6 @@ internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDis
     // The semaphores hold no handle, and a late sender may still be on its way through one.
     public void Dispose() => End();
 
-    bool IValueTaskSource<bool>.GetResult(short token) => _wait.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _wait.GetStatus(token);
-
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _wait.OnCompleted(continuation, state, token, flags);
-
     private bool TryTakeLocked(out OutboundMessage message)
     {
         var control = _controlPutBack ?? (_control.TryPeek(out var first) ? first : null);
@@ -301,23 +317,19 @@ internal sealed class Outbox(OutboxLimits limits) : IValueTaskSource<bool>, IDis
         return control is not null;
     }
 
-    private void Wake()
+    // Who gets it must end its wait, once the lock is free.
+    private OutboxWait? WaitingTaker()
     {
-        if (_waiting)
+        if (!_waiting)
         {
-            _waiting = false;
-            _wait.SetResult(true);
+            return null;
         }
+
+        _waiting = false;
+        return _wait;
     }
 
-    private void Stop()
-    {
-        if (_waiting)
-        {
-            _waiting = false;
-            _wait.SetResult(false);
-        }
-    }
+    private void Stop() => WaitingTaker()?.EndOnPool(false);
 
     private void Lose(OutboundMessage message)
     {
