@@ -62,18 +62,17 @@ internal sealed class TurnConversation : ILiveConversation, IAnswerTaker
 
     private TimeSpan Now => _time.GetElapsedTime(_opened);
 
-    public async ValueTask SendAsync(ClientMessage message, CancellationToken cancellationToken = default)
+    public ValueTask SendAsync(ClientMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (message is ClientContent or ToolResponse or RealtimeInput { Text: not null })
+        if (message is ClientContent or ToolResponse or RealtimeInput { Text: not null }
+            && _outbox.WaitForReaderAsync(cancellationToken) is { IsCompletedSuccessfully: false } reader)
         {
-            await _outbox.WaitForReaderAsync(cancellationToken).ConfigureAwait(false);
+            return SendAfterAsync(reader, message);
         }
 
-        lock (_gate)
-        {
-            Accept(message);
-        }
+        Accept(message);
+        return ValueTask.CompletedTask;
     }
 
     public IAsyncEnumerable<LiveEvent> ReceiveAsync(CancellationToken cancellationToken = default) =>
@@ -121,7 +120,21 @@ internal sealed class TurnConversation : ILiveConversation, IAnswerTaker
         }
     }
 
+    private async ValueTask SendAfterAsync(Task reader, ClientMessage message)
+    {
+        await reader.ConfigureAwait(false);
+        Accept(message);
+    }
+
     private void Accept(ClientMessage message)
+    {
+        lock (_gate)
+        {
+            Take(message);
+        }
+    }
+
+    private void Take(ClientMessage message)
     {
         if (_core.IsClosed)
         {

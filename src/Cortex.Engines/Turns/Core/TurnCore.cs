@@ -183,7 +183,11 @@ internal sealed class TurnCore
     /// <param name="room">How many events the reader has room for; marks and ends always have room.</param>
     public void Tick(TimeSpan now, int room)
     {
-        ExpireTools(now);
+        if (!IsClosed && now >= _tools.NextDeadline)
+        {
+            ExpireTools(now);
+        }
+
         while (!IsClosed && _answer is { } answer && Progress(answer, now, ref room))
         {
         }
@@ -475,11 +479,6 @@ internal sealed class TurnCore
 
     private void ExpireTools(TimeSpan now)
     {
-        if (IsClosed || _tools.NextDeadline is not { } deadline || now < deadline)
-        {
-            return;
-        }
-
         var late = CancelCalls(call => call.Deadline <= now);
         late.ForEach(call => Record(call, ToolSilence.Response(call, _settings.ToolTimeout)));
         foreach (var call in late.DistinctBy(static call => call.Inquiry))

@@ -21,7 +21,7 @@ internal sealed class Utterance(TimeSpan longest) : IDisposable
 
     public bool IsFull => _length >= _limit;
 
-    public TimeSpan Duration => TimeSpan.FromTicks(_length * (TimeSpan.TicksPerSecond / BytesPerSecond));
+    public TimeSpan Duration => TimeSpan.FromTicks(_length * TimeSpan.TicksPerSecond / BytesPerSecond);
 
     /// <summary>Keeps samples; what is beyond the bound is left out.</summary>
     public void Append(ReadOnlySpan<short> samples)

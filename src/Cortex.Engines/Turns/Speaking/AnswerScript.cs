@@ -128,7 +128,7 @@ internal sealed class AnswerScript(Pacing pacing, Random random)
         Waiting -= duration;
         Sent += duration;
         PlayedAt = (PlayedAt > now ? PlayedAt : now) + duration;
-        _schedule = (now - _schedule < CatchUp ? _schedule : now) + (duration / pacing.Pace);
+        _schedule = (now - _schedule - _late < CatchUp ? _schedule : now) + (duration / pacing.Pace);
         _late = pacing.Jitter * random.NextDouble();
         return chunk;
     }

@@ -11,8 +11,8 @@ internal static class Speech
 
     public static readonly TimeSpan LongestChunk = TimeSpan.FromSeconds(2);
 
-    public static TimeSpan Duration(int bytes) => TimeSpan.FromTicks(bytes * (TimeSpan.TicksPerSecond / BytesPerSecond));
+    public static TimeSpan Duration(int bytes) => TimeSpan.FromTicks(bytes * TimeSpan.TicksPerSecond / BytesPerSecond);
 
     /// <summary>The bytes of a duration, whole samples.</summary>
-    public static int Bytes(TimeSpan duration) => (int)(duration.Ticks / (TimeSpan.TicksPerSecond / BytesPerSecond)) & ~1;
+    public static int Bytes(TimeSpan duration) => (int)(duration.Ticks * BytesPerSecond / TimeSpan.TicksPerSecond) & ~1;
 }
