@@ -14,6 +14,9 @@ internal static class Serving
         LiveServerOptions options, Script? script, IVoice voice, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var brain = EngineRoom.BrainFor(script, voice);
-        return LiveServer.StartAsync(options, new TurnEngine(brain, new TurnEngineOptions(), time, loggers), brain, voice, time, loggers, cancellationToken);
+
+        // A close cuts an answer off on the wire; nobody completes it first.
+        var engine = new TurnEngine(brain, new TurnEngineOptions { ClosesAbruptly = true }, time, loggers);
+        return LiveServer.StartAsync(options, engine, brain, voice, time, loggers, cancellationToken);
     }
 }
