@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cortex.Assistant.Pump;
 using Cortex.Engines.Scenario;
 using Cortex.Live.Protocol;
@@ -8,14 +7,14 @@ namespace Cortex.App.Talk;
 /// <summary>The tools of a scenario: each call gets the script's answer, after the time the script says.</summary>
 internal sealed class ScriptedTools(Script script, TimeProvider time) : IToolAnswers
 {
-    public async ValueTask<JsonElement?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken)
+    public async ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken)
     {
-        if (script.Tools.FirstOrDefault(tool => tool.Name == call.Name) is not { Answer: not null } tool)
+        if (script.Tools.FirstOrDefault(tool => tool.Name == call.Name) is not { } tool || tool.Respond(call) is not { Response: { } response } answer)
         {
             return null;
         }
 
         await Task.Delay(TimeSpan.FromMilliseconds(tool.TakesMs), time, cancellationToken);
-        return tool.Answer;
+        return new ToolAnswer(response, answer.Scheduling);
     }
 }

@@ -45,6 +45,16 @@ internal sealed class AnswerLedger
         }
     }
 
+    /// <summary>Keeps only what was heard of what came so far; more follows.</summary>
+    public void Keep(TimeSpan heard, SpeechRate rate)
+    {
+        var words = Until(heard, rate);
+        _pieces.Clear();
+        (Arrived, AllArrived) = (TimeSpan.Zero, false);
+        AddWords(words ?? "");
+        Arrived = heard;
+    }
+
     /// <summary>The words of an answer that was heard to its end; null where nobody transcribed.</summary>
     public string? Whole() => Tidy(_pieces.Count > 0 ? string.Concat(_pieces.Select(static piece => piece.Text)) : string.Concat(_texts));
 

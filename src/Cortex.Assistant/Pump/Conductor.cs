@@ -27,6 +27,7 @@ internal sealed class Conductor : IDisposable
     private readonly StatusWaiters _waiters = new();
     private readonly ITimer _graceTimer;
 
+    private TimeSpan? _completedAt;
     private TurnState _state;
     private SpeechRate _rate = SpeechRate.Default;
     private PumpStatus _status = new() { IsIdle = true };
@@ -306,13 +307,25 @@ internal sealed class Conductor : IDisposable
         }
     }
 
-    public void ToolClosed(FunctionCall call, int turn, bool answered)
+    /// <summary>The answer about to be sent is told at once: the interruption that follows is the tool's.</summary>
+    public void ToolInterrupts(int turn)
     {
         lock (_gate)
         {
             if (turn > 0 && turn == _state.Answering)
             {
-                Advance(answered ? TurnInputKind.ToolsAnswered : TurnInputKind.ToolsWithdrawn, 1);
+                Advance(TurnInputKind.ToolInterrupts);
+            }
+        }
+    }
+
+    public void ToolClosed(FunctionCall call, int turn, bool answered, bool silently)
+    {
+        lock (_gate)
+        {
+            if (turn > 0 && turn == _state.Answering)
+            {
+                Advance(!answered ? TurnInputKind.ToolsWithdrawn : silently ? TurnInputKind.ToolsAnsweredSilently : TurnInputKind.ToolsAnswered, 1);
             }
 
             _post(new ToolClosed(_clock.Now, turn, call.Name, answered));
@@ -325,6 +338,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
+            _completedAt = kind is TurnInputKind.TurnComplete && _state.Answering is not 0 ? _clock.Now : _completedAt;
             Advance(kind);
             Show();
         }
@@ -350,8 +364,11 @@ internal sealed class Conductor : IDisposable
             open.ForEach(static record => record.Truncated = true);
 
             // An engine ends the answer for its reader right before it closes: one that ran dry in this moment is no whole one.
-            var ended = _records.Newest is { DoneAt: { } at, IsWhole: false } newest && newest.SaidSound > TimeSpan.Zero && _clock.Now - _clock.Since(at) < AtOnce;
-            _status = _status with { IsClosed = true, IsCutShort = open.Count > 0 || ended };
+            var ended = _records.Newest is { DoneAt: { } at, IsWhole: false } newest && newest.SaidSound > TimeSpan.Zero && IsJustNow(_clock.Since(at));
+
+            // The same where all its sound had come: a server that fails before it ends the turn has failed in it.
+            var failed = reason.Class is not CloseClass.Clean && (_state is { Answering: > 0, Complete: false } || (_completedAt is { } completed && IsJustNow(completed)));
+            _status = _status with { IsClosed = true, IsCutShort = open.Count > 0 || ended || failed };
             Advance(TurnInputKind.Closed);
             Show();
         }
@@ -405,6 +422,8 @@ internal sealed class Conductor : IDisposable
 
     public void Dispose() => _graceTimer.Dispose();
 
+    private bool IsJustNow(TimeSpan at) => _clock.Now - at < AtOnce;
+
     private TurnActions Advance(TurnInputKind kind, int count = 0)
     {
         var now = _clock.Now;
@@ -428,9 +447,12 @@ internal sealed class Conductor : IDisposable
             _queue.EndTurn(complete.Segment);
         }
 
-        if (_state.ToolGrace != before.ToolGrace)
+        // Timers round down to whole milliseconds: one that comes early is set again.
+        if (_state.ToolGrace != before.ToolGrace || kind is TurnInputKind.Tick)
         {
-            _graceTimer.Change(_state.ToolGrace is { } grace ? grace - now : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _graceTimer.Change(
+                _state.ToolGrace is { } grace ? TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, (grace - now).TotalMilliseconds))) : Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan);
         }
 
         return step.Actions;
@@ -438,6 +460,12 @@ internal sealed class Conductor : IDisposable
 
     private void Act(in TurnState before, TurnActions actions)
     {
+        if (actions.Has(TurnActions.Hush) && _records.Find(before.Answering) is { } hushed)
+        {
+            _queue.Cut(hushed.Segment);
+            hushed.Hush(_clock.Time.GetTimestamp(), _rate);
+        }
+
         if (actions.Has(TurnActions.EndAnswer))
         {
             Finish(before.Answering, cut: actions.Has(TurnActions.Cut));

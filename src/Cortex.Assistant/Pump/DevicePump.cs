@@ -71,7 +71,7 @@ public sealed class DevicePump : IAsyncDisposable
         _conductor = new Conductor(_clientTurns, _queue, _options, _clock, _logger, Post);
         EngineName = engine.Name;
         _conversation = engine.Open(setup, history);
-        _tools = new ToolDesk(_conversation, _options.Tools, _options.ToolLimit, time, _logger, _conductor.ToolClosed);
+        _tools = new ToolDesk(_conversation, _options.Tools, _options.ToolLimit, time, _logger, _conductor.ToolInterrupts, _conductor.ToolClosed);
         _conductor.OnCut = _tools.CancelAll;
         _frames = devices.Camera is { } camera
             ? new FrameSender(camera, _conversation, _options.Frames, _options.FrameInterval, time, () => _clock.Now, () => _conductor.FramesTurn, OnFrameSent, OnFrameLeftOut)

@@ -23,6 +23,60 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public async Task A_silent_answer_is_waited_for_by_nobody()
+    {
+        await using var rig = new Rig();
+        rig.Options = rig.Options with { Pump = rig.Options.Pump with { Tools = new Tools() } };
+        var calls = 0;
+        rig.Engine.OnSent = sent =>
+        {
+            if (sent.Kind is "end")
+            {
+                rig.Engine.Speak(300, words: " On its way.");
+                rig.Engine.Say(new ToolCall { FunctionCalls = [new FunctionCall { Id = $"{++calls}", Name = "silent" }] });
+                rig.Engine.Complete();
+            }
+        };
+        rig.Engine.OnToolAnswer = message => _answers.AddRange(message.FunctionResponses);
+
+        var result = await rig.TalkAsync(Rig.Say(500), Rig.Say(500));
+
+        Assert.Equal(Talking.TalkEnd.Done, result.End);
+        Assert.Equal([FunctionScheduling.Silent, FunctionScheduling.Silent], _answers.Select(static answer => answer.Scheduling));
+        Assert.All(result.Report.Turns, static turn => Assert.Equal((300, "On its way.", false), (turn.SaidAudioMs, turn.Said, turn.Interrupted)));
+    }
+
+    [Fact]
+    public async Task An_urgent_answer_cuts_what_is_said_and_the_turn_goes_on_with_it()
+    {
+        await using var rig = new Rig();
+        rig.Options = rig.Options with { Pump = rig.Options.Pump with { Tools = new Tools() } };
+        rig.Engine.OnSent = sent =>
+        {
+            if (sent.Kind is "end")
+            {
+                rig.Engine.Speak(10_000, words: " One two three four five six seven eight nine ten.");
+                rig.Engine.Say(new ToolCall { FunctionCalls = [new FunctionCall { Id = "1", Name = "known" }] });
+            }
+        };
+        rig.Engine.OnToolAnswer = message =>
+        {
+            Assert.Equal(FunctionScheduling.Interrupt, Assert.Single(message.FunctionResponses).Scheduling);
+            rig.Engine.Say(new ServerContent { Interrupted = true });
+            rig.Engine.Say(new ServerContent { TurnComplete = true });
+            rig.Engine.Speak(400, words: " It is seven.");
+            rig.Engine.Complete();
+        };
+
+        var result = await rig.TalkAsync(Rig.Say(500));
+
+        var turn = result.Report.Turns[0];
+        Assert.EndsWith("It is seven.", turn.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("nine", turn.Said, StringComparison.Ordinal);
+        Assert.InRange(turn.SaidAudioMs!, 1, 2000);
+    }
+
+    [Fact]
     public async Task A_cancelled_call_is_not_answered_and_its_tool_is_told()
     {
         await using var rig = new Rig();
@@ -118,12 +172,14 @@ public sealed class ToolTests
 
         public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public async ValueTask<JsonElement?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken)
+        public async ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken)
         {
             switch (call.Name)
             {
                 case "known":
-                    return JsonElement.Parse("""{"output":7}""");
+                    return new ToolAnswer(JsonElement.Parse("""{"output":7}"""), FunctionScheduling.Interrupt);
+                case "silent":
+                    return new ToolAnswer(JsonElement.Parse("""{"output":1}"""), FunctionScheduling.Silent);
                 case "failing":
                     throw new IOException("out of paper");
                 case "hanging":

@@ -162,6 +162,28 @@ public sealed class TalkDriverTests
         Assert.Equal((300, "Yes."), (result.Report.Turns[0].SaidAudioMs, result.Report.Turns[0].Said));
     }
 
+    [Theory]
+    [InlineData(1011, Live.CloseClass.ServerFault, TalkEnd.Closed)]
+    [InlineData(1000, Live.CloseClass.Clean, TalkEnd.Done)]
+    public async Task A_server_that_fails_after_the_last_sound_and_before_the_turns_end_has_failed(int code, Live.CloseClass kind, TalkEnd end)
+    {
+        await using var rig = new Rig();
+        rig.Engine.OnSent = sent =>
+        {
+            if (sent.Kind is "end")
+            {
+                rig.Engine.Speak(300, words: " Yes.");
+                rig.Engine.Say(new ServerContent { GenerationComplete = true });
+                rig.Engine.Close(new Live.CloseReason(Live.CloseSide.Server, code, "", kind));
+            }
+        };
+
+        var result = await rig.TalkAsync(Rig.Say(500));
+
+        Assert.Equal(end, result.End);
+        Assert.Equal((300, "Yes."), (result.Report.Turns[0].SaidAudioMs, result.Report.Turns[0].Said));
+    }
+
     [Fact]
     public async Task A_server_that_is_gone_before_it_answers_is_a_failure()
     {

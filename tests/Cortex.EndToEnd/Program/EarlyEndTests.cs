@@ -34,6 +34,19 @@ public sealed class EarlyEndTests
         Assert.True(Sound.AudibleSeconds(folder.File("a.wav")) > 0);
     }
 
+    [Theory]
+    [InlineData("embedded")]
+    [InlineData("offline")]
+    public async Task A_scripted_close_in_the_middle_ends_it_with_4_and_tells_the_reason_and_the_words_so_far(string engine)
+    {
+        var run = (await CortexProgram.RunAsync("talk", "--engine", engine, "--scenario", "closed", "--json")).Expect(4);
+
+        Assert.Contains("The service is currently unavailable", run.Error, StringComparison.Ordinal);
+        var turns = run.Json().GetProperty("turns");
+        Assert.Equal("Hello. Ask me one more thing.", turns[0].GetProperty("said").GetString());
+        Assert.True(turns[1].GetProperty("saidAudioMs").GetDouble() > 0);
+    }
+
     private static string ReadShared(string path)
     {
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cortex.Live.Protocol;
 
 namespace Cortex.Assistant.Pump;
@@ -9,6 +8,6 @@ public interface IToolAnswers
     /// <summary>Answers one call, off the receive path.</summary>
     /// <param name="call">The call; yours to keep.</param>
     /// <param name="cancellationToken">The call was cancelled, the answer cut, the time is up, or the conversation over.</param>
-    /// <returns>An object as the protocol wants it (<c>output</c> or <c>error</c>, or any other), or null: no such tool.</returns>
-    ValueTask<JsonElement?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken);
+    /// <returns>The answer, or null: no such tool.</returns>
+    ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken);
 }

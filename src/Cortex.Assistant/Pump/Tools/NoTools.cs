@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cortex.Live.Protocol;
 
 namespace Cortex.Assistant.Pump;
@@ -10,5 +9,5 @@ public sealed class NoTools : IToolAnswers
     public static NoTools Instance { get; } = new();
 
     /// <inheritdoc />
-    public ValueTask<JsonElement?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken) => ValueTask.FromResult<JsonElement?>(null);
+    public ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken) => ValueTask.FromResult<ToolAnswer?>(null);
 }

@@ -15,7 +15,8 @@ internal sealed class ToolDesk(
     TimeSpan limit,
     TimeProvider time,
     ILogger logger,
-    Action<FunctionCall, int, bool> onClosed) : IAsyncDisposable
+    Action<int> onInterrupting,
+    Action<FunctionCall, int, bool, bool> onClosed) : IAsyncDisposable
 {
     /// <summary>Calls that may run at once.</summary>
     public const int MostRunning = 16;
@@ -96,7 +97,7 @@ internal sealed class ToolDesk(
 
     private async Task AnswerAsync(FunctionCall call, int turn, JsonElement? refusal, Running running)
     {
-        var response = refusal ?? await RunAsync(call, running).ConfigureAwait(false);
+        var answer = refusal is { } error ? new ToolAnswer(error) : await RunAsync(call, running).ConfigureAwait(false);
         var answered = false;
         try
         {
@@ -104,8 +105,13 @@ internal sealed class ToolDesk(
             {
                 var message = new ToolResponse
                 {
-                    FunctionResponses = [new FunctionResponse { Id = call.Id, Name = call.Name, Response = response }],
+                    FunctionResponses = [new FunctionResponse { Id = call.Id, Name = call.Name, Response = answer.Response, Scheduling = answer.Scheduling }],
                 };
+                if (answer.Scheduling == FunctionScheduling.Interrupt)
+                {
+                    onInterrupting(turn);
+                }
+
                 await conversation.SendAsync(message, _over.Token).ConfigureAwait(false);
                 answered = true;
             }
@@ -121,12 +127,12 @@ internal sealed class ToolDesk(
                 _running.Remove(call);
             }
 
-            onClosed(call, turn, answered);
+            onClosed(call, turn, answered, answer.Scheduling == FunctionScheduling.Silent);
             running.Dispose();
         }
     }
 
-    private async Task<JsonElement> RunAsync(FunctionCall call, Running running)
+    private async Task<ToolAnswer> RunAsync(FunctionCall call, Running running)
     {
         using var timer = new CancellationTokenSource(limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(running.Token, timer.Token);
@@ -134,18 +140,18 @@ internal sealed class ToolDesk(
         {
             // A tool that does not listen to its token must not hold the answer back.
             var answer = await answers.AnswerAsync(call, stop.Token).AsTask().WaitAsync(stop.Token).ConfigureAwait(false);
-            return answer ?? ToolErrors.Unknown(call.Name);
+            return answer ?? new ToolAnswer(ToolErrors.Unknown(call.Name));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return ToolErrors.TimedOut(call.Name, limit);
+            return new ToolAnswer(ToolErrors.TimedOut(call.Name, limit));
         }
 #pragma warning disable CA1031 // Whatever a tool throws, the call is answered.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             Log.ToolFailed(logger, call.Name, e);
-            return ToolErrors.Failed(call.Name, e.Message);
+            return new ToolAnswer(ToolErrors.Failed(call.Name, e.Message));
         }
     }
 

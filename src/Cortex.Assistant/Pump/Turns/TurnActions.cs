@@ -24,4 +24,7 @@ internal enum TurnActions
 
     /// <summary>This content belongs to an answer that was cut: drop it and count it.</summary>
     Drop = 32,
+
+    /// <summary>Silence what sounds; the turn goes on with what the tool brought.</summary>
+    Hush = 64,
 }

@@ -31,6 +31,8 @@ internal static class TurnCore
         TurnInputKind.Content => Content(state, input),
         TurnInputKind.ToolsCalled => ToolsCalled(state, input),
         TurnInputKind.ToolsAnswered => new(state with { ToolsOpen = Math.Max(0, state.ToolsOpen - input.Count), ToolAnswered = true }, TurnActions.None),
+        TurnInputKind.ToolsAnsweredSilently => ToolsAnsweredSilently(state, input),
+        TurnInputKind.ToolInterrupts => new(state with { ToolInterrupts = state.Answering is not 0 }, TurnActions.None),
         TurnInputKind.ToolsWithdrawn => new(state with { ToolsOpen = Math.Max(0, state.ToolsOpen - input.Count) }, TurnActions.None),
         TurnInputKind.Interrupted => Interrupted(state, input),
         TurnInputKind.TurnComplete => TurnComplete(state, input),
@@ -106,8 +108,22 @@ internal static class TurnCore
             : new(step.State with { ToolsOpen = step.State.ToolsOpen + input.Count, CallTurnOpen = true }, step.Actions);
     }
 
+    private static TurnStep ToolsAnsweredSilently(in TurnState state, in TurnInput input)
+    {
+        var after = state with { ToolsOpen = Math.Max(0, state.ToolsOpen - input.Count) };
+        return after is { ToolsOpen: 0, CallTurnOpen: false, ToolAnswered: false, Complete: false, Answering: not 0, Closed: false }
+            ? Completed(after, input.SoundLeft, TurnActions.None)
+            : new(after, TurnActions.None);
+    }
+
     private static TurnStep Interrupted(in TurnState state, in TurnInput input)
     {
+        if (state is { ToolInterrupts: true, Answering: not 0, VoiceOpen: false, Closed: false })
+        {
+            var after = state with { ToolInterrupts = false, SwallowsComplete = true, CallTurnOpen = false, Complete = false, ToolGrace = input.Now + ToolGrace };
+            return new(after, TurnActions.Hush);
+        }
+
         if (state.Closed || state is { Answering: 0, Asking: 0 })
         {
             return new(state, TurnActions.None);
@@ -129,7 +145,7 @@ internal static class TurnCore
             return new(state with { SwallowsComplete = false, DropsUntil = null }, TurnActions.None);
         }
 
-        var after = state with { DropsUntil = null };
+        var after = state with { DropsUntil = null, ToolInterrupts = false };
         if (after.ToolsOpen > 0)
         {
             return new(after with { CallTurnOpen = false }, TurnActions.None);
@@ -195,6 +211,7 @@ internal static class TurnCore
         ToolsOpen = 0,
         CallTurnOpen = false,
         ToolAnswered = false,
+        ToolInterrupts = false,
         ToolGrace = null,
     };
 }

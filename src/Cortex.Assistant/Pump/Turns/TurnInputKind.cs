@@ -21,6 +21,12 @@ internal enum TurnInputKind
     /// <summary>Tool calls were answered; the value says how many.</summary>
     ToolsAnswered,
 
+    /// <summary>Tool calls were answered and the model says nothing about them; the value says how many.</summary>
+    ToolsAnsweredSilently,
+
+    /// <summary>A tool's answer is about to be sent that the model tells at once, cutting what it says.</summary>
+    ToolInterrupts,
+
     /// <summary>Tool calls were cancelled and need no answer; the value says how many.</summary>
     ToolsWithdrawn,
 

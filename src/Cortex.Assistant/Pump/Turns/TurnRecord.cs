@@ -99,6 +99,13 @@ internal sealed class TurnRecord(int number)
         _ledger?.AddSound(Sound(samples));
     }
 
+    /// <summary>A tool's answer cut what was said; what was heard of it stays, and the turn goes on.</summary>
+    public void Hush(long at, SpeechRate rate)
+    {
+        SegmentEnded = true;
+        _ledger?.Keep(_sounds.Aggregate(TimeSpan.Zero, (sum, sound) => sum + sound.Heard(at)), rate);
+    }
+
     /// <summary>The turn is over.</summary>
     /// <param name="at">When.</param>
     /// <param name="cut">The answer was cut.</param>

@@ -33,6 +33,9 @@ internal readonly record struct TurnState
     /// <summary>A tool was answered, and the model has not spoken since.</summary>
     public bool ToolAnswered { get; init; }
 
+    /// <summary>The next interruption is the answer of a tool, and no end of the turn.</summary>
+    public bool ToolInterrupts { get; init; }
+
     /// <summary>Until when an answer to a tool's result is waited for, where one is due.</summary>
     public TimeSpan? ToolGrace { get; init; }
 
