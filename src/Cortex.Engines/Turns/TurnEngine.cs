@@ -12,7 +12,8 @@ namespace Cortex.Engines.Turns;
 /// <remarks>
 /// With automatic detection in the setup (the default) it finds turns in the sound itself and ignores activity marks; with
 /// <c>disabled: true</c> the marks make the turns and sound outside them is dropped. An utterance of
-/// <see cref="TurnEngineOptions.LongestUtterance"/> ends there and is answered. Sound and pictures are used up at once and never
+/// <see cref="TurnEngineOptions.LongestUtterance"/> ends there and is answered. Where the turns include all input, the sound of a spoken
+/// question is everything since the one before, the newest of it up to that length; typed words take no sound with them. Sound and pictures are used up at once and never
 /// queued; typed words and tool answers wait while 256 events wait for the reader, and a reader that leaves 1,024 behind loses
 /// the conversation (1008).
 /// </remarks>

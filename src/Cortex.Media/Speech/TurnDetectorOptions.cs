@@ -4,6 +4,8 @@ namespace Cortex.Media.Speech;
 public sealed record TurnDetectorOptions
 {
     private const int LongestMinimumVoiceMs = 240;
+    private const int ServerSilenceMs = 800;
+    private const int PatientServerSilenceMs = 1_200;
 
     /// <summary>From this probability on a frame is surely voice.</summary>
     /// <value>0.5.</value>
@@ -27,8 +29,8 @@ public sealed record TurnDetectorOptions
 
     /// <summary>
     /// As a Live server is told to detect activity. High start sensitivity (and the default) keeps the thresholds, low raises them and
-    /// wants more voice; high end sensitivity (and the default) ends after <see cref="EndSilence"/>, low after 800 ms and lets go
-    /// later. <c>prefixPaddingMs</c> is documented twice, as the voice needed before a start and as the sound kept before it, and is
+    /// wants more voice; high end sensitivity (and the default) ends after 800 ms of silence, as the real server does, low lets go
+    /// later and after 1.2 s, for which there is no published number; <c>silenceDurationMs</c> stands above both. <c>prefixPaddingMs</c> is documented twice, as the voice needed before a start and as the sound kept before it, and is
     /// taken as both, the first up to 240 ms.
     /// </summary>
     /// <param name="isStartLow"><c>START_SENSITIVITY_LOW</c>.</param>
@@ -37,7 +39,7 @@ public sealed record TurnDetectorOptions
     /// <param name="silenceDurationMs">The setting, or null.</param>
     public static TurnDetectorOptions ForServer(bool isStartLow, bool isEndLow, int? prefixPaddingMs, int? silenceDurationMs)
     {
-        var options = new TurnDetectorOptions();
+        var options = new TurnDetectorOptions { EndSilence = TimeSpan.FromMilliseconds(ServerSilenceMs) };
         if (isStartLow)
         {
             options = options with { Threshold = 0.7f, ReleaseThreshold = 0.42f, MinimumVoice = TimeSpan.FromMilliseconds(LongestMinimumVoiceMs) };
@@ -45,7 +47,7 @@ public sealed record TurnDetectorOptions
 
         if (isEndLow)
         {
-            options = options with { ReleaseThreshold = options.ReleaseThreshold - 0.1f, EndSilence = TimeSpan.FromMilliseconds(800) };
+            options = options with { ReleaseThreshold = options.ReleaseThreshold - 0.1f, EndSilence = TimeSpan.FromMilliseconds(PatientServerSilenceMs) };
         }
 
         if (prefixPaddingMs is { } prefix)

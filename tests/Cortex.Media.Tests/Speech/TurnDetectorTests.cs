@@ -80,9 +80,9 @@ public sealed class TurnDetectorTests
     });
 
     [Theory]
-    [InlineData(false, false, null, null, 0.5, 160, 360, 300)]
-    [InlineData(true, false, null, null, 0.7, 240, 360, 300)]
-    [InlineData(false, true, null, null, 0.5, 160, 800, 300)]
+    [InlineData(false, false, null, null, 0.5, 160, 800, 300)]
+    [InlineData(true, false, null, null, 0.7, 240, 800, 300)]
+    [InlineData(false, true, null, null, 0.5, 160, 1200, 300)]
     [InlineData(false, false, 20, 100, 0.5, 20, 100, 20)]
     [InlineData(false, true, 500, 1000, 0.5, 240, 1000, 500)]
     [InlineData(false, false, 0, 0, 0.5, 20, 20, 0)]

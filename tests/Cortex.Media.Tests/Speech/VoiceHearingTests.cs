@@ -118,7 +118,7 @@ public sealed class VoiceHearingTests
         var patient = Scene.Hear(sound, lead: 0.5, TurnDetectorOptions.ForServer(isStartLow: false, isEndLow: true, null, null));
         Assert.Equal(2, patient.Count);
         Assert.InRange(patient[1].At, 6.2, 6.3);
-        Assert.Equal(0.8, patient[1].Decided - patient[1].At, 3);
+        Assert.Equal(1.2, patient[1].Decided - patient[1].At, 3);
     }
 
     [Fact]

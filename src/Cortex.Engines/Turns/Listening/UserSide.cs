@@ -18,6 +18,7 @@ internal sealed class UserSide : IEarListener, IDisposable
     private readonly PcmInput _pcm = new();
     private readonly PcmInput.Taker _takeLive;
     private readonly Ear? _ear;
+    private readonly Backdrop? _all;
     private readonly Contents _contents;
     private readonly bool _hearsMediaChunks;
     private readonly TimeSpan _longest;
@@ -34,6 +35,7 @@ internal sealed class UserSide : IEarListener, IDisposable
         _contents = new Contents(context, options.LongestUtterance, setup.HistoryConfig?.InitialHistoryInClientContent is true, Warn);
         _hearsMediaChunks = ModelManners.Of(setup.Model).HearsMediaChunks;
         _takeLive = Take;
+        _all = setup.RealtimeInputConfig?.TurnCoverage == TurnCoverage.TurnIncludesAllInput ? new Backdrop(_longest) : null;
         var detection = setup.RealtimeInputConfig?.AutomaticActivityDetection;
         if (detection?.Disabled is not true)
         {
@@ -137,6 +139,7 @@ internal sealed class UserSide : IEarListener, IDisposable
 
     private void Take(ReadOnlySpan<short> samples)
     {
+        _all?.Add(samples);
         if (_ear is { } ear)
         {
             ear.Hear(samples);
@@ -197,6 +200,17 @@ internal sealed class UserSide : IEarListener, IDisposable
         _context.AddSilent(_contents.Draft);
         var text = _spoken.TakeText();
         var isEmpty = utterance is null && text is null;
+        if (_all is not null && utterance is not null)
+        {
+            utterance.Dispose();
+            if (_all.LeftOut > TimeSpan.Zero)
+            {
+                _tally.Add(new Lost(LostKind.Microphone, _all.LeftOut, 1, $"a turn holds at most {_longest.TotalSeconds:0} s of sound, silence included"));
+            }
+
+            utterance = _all.Take();
+        }
+
         _core.UserEnded(isEmpty ? null : Question(text, utterance, picture: null), _now);
     }
 
