@@ -12,6 +12,13 @@ internal interface IConnectionOwner
     /// <param name="timestamp">When its last byte came.</param>
     void Received(LiveConnection from, ServerMessage message, InboundMessage bytes, long timestamp);
 
+    /// <summary>Whoever waits for what was received is to look at it now. Follows one or several of <see cref="Received"/>.</summary>
+    /// <param name="from">The connection.</param>
+    /// <param name="here">The reader has gone on without this thread, which may be kept as long as it takes; else not at all.</param>
+    void Deliver(LiveConnection from, bool here)
+    {
+    }
+
     /// <summary>A message could not be read and was skipped.</summary>
     void Unreadable(LiveConnection from, ProtocolException fault);
 

@@ -125,9 +125,18 @@ internal sealed class LiveConnection : IAsyncDisposable
     private async Task<CloseReason> ReadMessagesAsync(InboundMessage bytes)
     {
         var unreadable = 0;
+        var hasNews = false;
         while (true)
         {
-            var part = await _socket.ReceiveAsync(bytes.Room(_limits.MessageBytes), CancellationToken.None).ConfigureAwait(false);
+            var receiving = _socket.ReceiveAsync(bytes.Room(_limits.MessageBytes), CancellationToken.None);
+            if (hasNews && receiving.IsCompleted)
+            {
+                _owner.Deliver(this, here: false);
+                hasNews = false;
+            }
+
+            var part = await new Reception(receiving, hasNews ? this : null);
+            hasNews = false;
             if (part.MessageType is WebSocketMessageType.Close)
             {
                 return CloseReasons.Classify(CloseSide.Server, (int)(_socket.CloseStatus ?? WebSocketCloseStatus.Empty), _socket.CloseStatusDescription ?? "", !_isSetUp);
@@ -148,7 +157,7 @@ internal sealed class LiveConnection : IAsyncDisposable
             _counters.Received(bytes.Length);
             if (TryRead(bytes, out var message))
             {
-                unreadable = 0;
+                (unreadable, hasNews) = (0, true);
                 _owner.Received(this, message, bytes, now);
                 bytes = _pool.Rent();
             }
@@ -162,6 +171,9 @@ internal sealed class LiveConnection : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>The reader waits for more and needs this thread no longer.</summary>
+    internal void DeliverHere() => _owner.Deliver(this, here: true);
 
     private bool TryRead(InboundMessage bytes, out ServerMessage message)
     {

@@ -128,6 +128,8 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
     void IConnectionOwner.Received(LiveConnection from, ServerMessage message, InboundMessage bytes, long timestamp) =>
         Step(SessionInput.Received(from.Number, message), bytes, timestamp);
 
+    void IConnectionOwner.Deliver(LiveConnection from, bool here) => _desk.Queue.Deliver(here);
+
     void IConnectionOwner.Unreadable(LiveConnection from, ProtocolException fault)
     {
         Connection.Log.Unreadable(_log, fault.Fault, fault.Path);

@@ -19,7 +19,7 @@ internal sealed class EventQueue(InboundPool pool) : IValueTaskSource<bool>
 
     private readonly Lock _lock = new();
     private readonly Queue<QueuedEvent> _events = new(Bound);
-    private ManualResetValueTaskSourceCore<bool> _wait = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<bool> _wait;
     private InboundMessage? _lent;
     private long _bytes;
     private bool _waiting;
@@ -50,7 +50,7 @@ internal sealed class EventQueue(InboundPool pool) : IValueTaskSource<bool>
         }
     }
 
-    /// <summary>Adds an event.</summary>
+    /// <summary>Adds an event; one that came off a connection wakes the taker only at <see cref="Deliver"/>.</summary>
     /// <param name="item">The event.</param>
     /// <param name="bytes">What it is a view of, now the queue's; null: nothing.</param>
     public void Add(in LiveEvent item, InboundMessage? bytes)
@@ -59,8 +59,29 @@ internal sealed class EventQueue(InboundPool pool) : IValueTaskSource<bool>
         {
             _events.Enqueue(new QueuedEvent(item, bytes));
             _bytes += bytes?.Capacity ?? 0;
-            Wake();
+            if (bytes is null)
+            {
+                End(result: true);
+            }
         }
+    }
+
+    /// <summary>Wakes the taker if there is something for it.</summary>
+    /// <param name="here">It runs on this thread until it waits again; under no lock. Else on the pool.</param>
+    public void Deliver(bool here)
+    {
+        lock (_lock)
+        {
+            if (!_waiting || _events.Count == 0)
+            {
+                return;
+            }
+
+            _waiting = false;
+            _wait.RunContinuationsAsynchronously = !here;
+        }
+
+        _wait.SetResult(true);
     }
 
     /// <summary>Nothing follows.</summary>
@@ -69,11 +90,7 @@ internal sealed class EventQueue(InboundPool pool) : IValueTaskSource<bool>
         lock (_lock)
         {
             _completed = true;
-            if (_waiting)
-            {
-                _waiting = false;
-                _wait.SetResult(_events.Count > 0);
-            }
+            End(result: _events.Count > 0);
         }
     }
 
@@ -130,7 +147,7 @@ internal sealed class EventQueue(InboundPool pool) : IValueTaskSource<bool>
         lock (_lock)
         {
             _nudged = !_waiting;
-            Wake();
+            End(result: true);
         }
     }
 
@@ -141,12 +158,14 @@ internal sealed class EventQueue(InboundPool pool) : IValueTaskSource<bool>
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _wait.OnCompleted(continuation, state, token, flags);
 
-    private void Wake()
+    // Callers hold locks, so the taker goes on on the pool.
+    private void End(bool result)
     {
         if (_waiting)
         {
             _waiting = false;
-            _wait.SetResult(true);
+            _wait.RunContinuationsAsynchronously = true;
+            _wait.SetResult(result);
         }
     }
 }
