@@ -10,6 +10,7 @@ internal static class ServeCommand
     [
         "cortex serve --port 9090",
         "cortex serve --port 9090 --engine scenario --scenario tour",
+        "cortex serve --port 9090 --faults goaway-every-minute",
         "cortex talk --endpoint ws://127.0.0.1:9090 --mic question.wav --speaker answer.wav",
     ];
 
@@ -27,9 +28,10 @@ internal static class ServeCommand
         var engine = new Option<string?>("--engine") { Description = "What answers: offline (default), or scenario", HelpName = "ENGINE" };
         engine.AcceptOnlyFromAmong("offline", "scenario");
         var scenario = new Option<string?>("--scenario") { Description = "The script: a file, or a built-in name such as tour; implies --engine scenario", HelpName = "FILE" };
+        var faults = new Option<string?>("--faults") { Description = "What shall go wrong, and when: a file, or a built-in name such as nightmare", HelpName = "FILE" };
         var origins = new Option<string[]>("--origin") { Description = "A browser origin that may connect, such as http://localhost:3000; repeatable", HelpName = "ORIGIN" };
         var certificate = new Option<string?>("--certificate") { Description = "PEM or PFX file with certificate and private key, for clients that insist on wss", HelpName = "FILE" };
-        foreach (var option in new Option[] { port, engine, scenario, origins, certificate })
+        foreach (var option in new Option[] { port, engine, scenario, faults, origins, certificate })
         {
             command.Add(option);
         }
@@ -45,6 +47,7 @@ internal static class ServeCommand
                     ("offline", not null) => throw new CommandFailure(ExitCode.Usage, "--engine offline plays no script: leave --scenario out, or --engine"),
                     (_, var script) => script,
                 },
+                Faults = parsed.GetValue(faults),
                 Origins = parsed.GetValue(origins) ?? [],
                 Certificate = parsed.GetValue(certificate),
                 Settings = common.Read(parsed),

@@ -11,6 +11,9 @@ internal sealed record ServeOptions
     /// <summary>A scenario: a file or a built-in name; or null for the offline brain.</summary>
     public string? Scenario { get; init; }
 
+    /// <summary>A fault plan: a file or a built-in name; or null where nothing shall go wrong.</summary>
+    public string? Faults { get; init; }
+
     /// <summary>Browser origins that may connect.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 

@@ -2,6 +2,7 @@ using Cortex.App.Commands;
 using Cortex.App.Terminal;
 using Cortex.Engines.Scenario;
 using Cortex.Media.Voices;
+using Cortex.Server.Faults;
 using Cortex.Server.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ internal sealed class ServeRun(ServeOptions options, TextWriter output, TextWrit
     {
         using var loggers = Logs.Create(options.Settings.LogLevel ?? LogLevel.Information);
         var script = options.Scenario is null ? null : Script.Load(options.Scenario);
+        var faults = options.Faults is null ? null : FaultPlan.Load(options.Faults);
         var voice = await Voices.FindAsync(new VoiceOptions { Language = options.Settings.Language }, TimeProvider.System, interruption);
         if (voice.Advice is { } advice)
         {
@@ -24,7 +26,7 @@ internal sealed class ServeRun(ServeOptions options, TextWriter output, TextWrit
 
         using var certificate = options.Certificate is null ? null : ServerCertificate.Open(options.Certificate);
         await using var server = await Serving.StartAsync(
-            new LiveServerOptions { Port = options.Port, AllowedOrigins = options.Origins, Certificate = certificate },
+            new LiveServerOptions { Port = options.Port, AllowedOrigins = options.Origins, Certificate = certificate, Faults = faults },
             script,
             voice,
             TimeProvider.System,

@@ -1,5 +1,6 @@
 using Cortex.Live;
 using Cortex.Live.Protocol;
+using Cortex.Server.Faults;
 using Cortex.Server.Rules;
 using Cortex.Server.Sessions;
 
@@ -15,6 +16,7 @@ internal sealed class Dialogue : IAsyncDisposable
     private readonly Terms _terms;
     private readonly FrameWriter _writer;
     private readonly Action<Ending> _end;
+    private readonly ConnectionFaults? _faults;
     private readonly ToolLedger _tools = new();
     private readonly Listening _listening;
     private readonly Speaking _speaking;
@@ -35,8 +37,10 @@ internal sealed class Dialogue : IAsyncDisposable
     /// <param name="terms">What was agreed.</param>
     /// <param name="writer">To the client.</param>
     /// <param name="end">Ends the connection; the first call counts.</param>
-    public Dialogue(ServerParts parts, Terms terms, FrameWriter writer, Action<Ending> end)
+    /// <param name="faults">What goes wrong on this connection, or null; not disposed.</param>
+    public Dialogue(ServerParts parts, Terms terms, FrameWriter writer, Action<Ending> end, ConnectionFaults? faults)
     {
+        _faults = faults;
         _parts = parts;
         _terms = terms;
         _writer = writer;
@@ -70,7 +74,7 @@ internal sealed class Dialogue : IAsyncDisposable
         }
         else
         {
-            await _writer.WriteAsync(Confirmation()).ConfigureAwait(false);
+            await WriteAsync(Confirmation(), 0).ConfigureAwait(false);
         }
 
         _timer = KeepTimeAsync();
@@ -164,7 +168,7 @@ internal sealed class Dialogue : IAsyncDisposable
                 else if (e.Message is SetupComplete && !confirmed)
                 {
                     confirmed = true;
-                    await _writer.WriteAsync(Confirmation()).ConfigureAwait(false);
+                    await WriteAsync(Confirmation(), 0).ConfigureAwait(false);
                 }
                 else if (e.Message is { } message)
                 {
@@ -172,7 +176,7 @@ internal sealed class Dialogue : IAsyncDisposable
                 }
             }
         }
-        catch (Exception e) when (Faults.IsPeerGone(e))
+        catch (Exception e) when (Peer.IsGone(e))
         {
             ending = Ending.Broken;
         }
@@ -191,7 +195,7 @@ internal sealed class Dialogue : IAsyncDisposable
         _speaking.Take(message, _said);
         foreach (var said in _said)
         {
-            await _writer.WriteAsync(said).ConfigureAwait(false);
+            await WriteAsync(said, turn).ConfigureAwait(false);
         }
 
         if (message.UsageMetadata is { } usage)
@@ -205,9 +209,12 @@ internal sealed class Dialogue : IAsyncDisposable
 
         if (_speaking.IsAtRest && _terms.Setup.SessionResumption is { } resumption)
         {
-            await _writer.WriteAsync(Handle(resumption.Transparent is true)).ConfigureAwait(false);
+            await WriteAsync(Handle(resumption.Transparent is true), turn).ConfigureAwait(false);
         }
     }
+
+    private ValueTask WriteAsync(ServerMessage message, int turn) =>
+        _faults is null ? _writer.WriteAsync(message) : _faults.SayAsync(message, turn, _tools.Cancel);
 
     private SessionResumptionUpdate Handle(bool isTransparent)
     {
@@ -248,7 +255,7 @@ internal sealed class Dialogue : IAsyncDisposable
         {
             // The conversation is over.
         }
-        catch (Exception e) when (Faults.IsPeerGone(e))
+        catch (Exception e) when (Peer.IsGone(e))
         {
             _end(Ending.Broken);
         }

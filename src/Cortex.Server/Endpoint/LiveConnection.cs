@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Cortex.Live;
 using Cortex.Live.Protocol;
+using Cortex.Server.Faults;
 using Cortex.Server.Rules;
 using Cortex.Server.Sessions;
 using Cortex.Server.Tokens;
@@ -17,7 +18,9 @@ namespace Cortex.Server.Endpoint;
 /// <param name="surface">The door.</param>
 /// <param name="credential">What the client showed.</param>
 /// <param name="parts">What all connections share.</param>
-internal sealed class LiveConnection(long id, WebSocket socket, Action abort, Surface surface, Credential credential, ServerParts parts)
+/// <param name="faults">What goes wrong on this one, or null; disposed with it.</param>
+internal sealed class LiveConnection(
+    long id, WebSocket socket, Action abort, Surface surface, Credential credential, ServerParts parts, ConnectionFaults? faults)
 {
     private readonly TaskCompletionSource<Ending> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,7 +48,7 @@ internal sealed class LiveConnection(long id, WebSocket socket, Action abort, Su
                 await dialogue.SayGoAwayAsync(timeLeft).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (Faults.IsPeerGone(e))
+        catch (Exception e) when (Peer.IsGone(e))
         {
             End(Ending.Broken);
         }
@@ -63,10 +66,20 @@ internal sealed class LiveConnection(long id, WebSocket socket, Action abort, Su
         }
 
         parts.Logger.Connected(id, surface.Platform.ToString(), surface.Version, credential.Kind);
+        if (faults is not null)
+        {
+            await BeginFaultsAsync(faults, writer).ConfigureAwait(false);
+        }
+
         var listening = ListenAsync(reader, writer);
         await WaitForSetupAsync().ConfigureAwait(false);
         var ending = await _ended.Task.ConfigureAwait(false);
         await (Volatile.Read(ref _dialogue)?.StopAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+        if (faults is not null)
+        {
+            await faults.DisposeAsync().ConfigureAwait(false);
+        }
+
         await LeaveAsync(ending, writer, listening).ConfigureAwait(false);
         if (_dialogue is not null)
         {
@@ -78,6 +91,18 @@ internal sealed class LiveConnection(long id, WebSocket socket, Action abort, Su
         var code = ending.Words?.Code ?? (ending.Side is CloseSide.Client ? (int)(socket.CloseStatus ?? WebSocketCloseStatus.Empty) : 1006);
         parts.Counters.Disconnected(code);
         parts.Logger.Ended(id, ending.Side, code, ending.Words?.Reason ?? "");
+    }
+
+    private async Task BeginFaultsAsync(ConnectionFaults begun, FrameWriter writer)
+    {
+        try
+        {
+            await begun.BeginAsync(writer, End).ConfigureAwait(false);
+        }
+        catch (Exception e) when (Peer.IsGone(e))
+        {
+            End(Ending.Broken);
+        }
     }
 
     private async Task WaitForSetupAsync()
@@ -114,7 +139,7 @@ internal sealed class LiveConnection(long id, WebSocket socket, Action abort, Su
 
             await reader.DrainAsync(CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception e) when (Faults.IsPeerGone(e))
+        catch (Exception e) when (Peer.IsGone(e))
         {
             End(Ending.Broken);
         }
@@ -145,6 +170,15 @@ internal sealed class LiveConnection(long id, WebSocket socket, Action abort, Su
         {
             if (_dialogue is not null)
             {
+                if (faults is not null)
+                {
+                    await faults.OnMessageAsync().ConfigureAwait(false);
+                    if (_ended.Task.IsCompleted)
+                    {
+                        return null;
+                    }
+                }
+
                 return await _dialogue.HearAsync(_messages.Read(frame.Bytes)).ConfigureAwait(false);
             }
 
@@ -165,6 +199,12 @@ internal sealed class LiveConnection(long id, WebSocket socket, Action abort, Su
 
     private async ValueTask<Refusal?> OpenAsync(ClientMessage first, ReadOnlyMemory<byte> bytes, FrameWriter writer)
     {
+        if (faults is not null
+            && await faults.OnSetupAsync(first is Setup { SessionResumption.Handle.Length: > 0 }).ConfigureAwait(false) is { } planned)
+        {
+            return planned;
+        }
+
         var (terms, refusal) = await new Reception(parts, surface, _token).JudgeAsync(first, bytes).ConfigureAwait(false);
         if (terms is null)
         {
@@ -179,7 +219,7 @@ internal sealed class LiveConnection(long id, WebSocket socket, Action abort, Su
         }
 
         parts.Counters.Opened(terms.Resumed is not null);
-        var dialogue = new Dialogue(parts, terms, writer, End);
+        var dialogue = new Dialogue(parts, terms, writer, End, faults);
         Volatile.Write(ref _dialogue, dialogue);
         _opened.TrySetResult();
         parts.Logger.SetUp(id, terms.Model.Id, terms.Resumed is not null);
@@ -205,7 +245,7 @@ internal sealed class LiveConnection(long id, WebSocket socket, Action abort, Su
 
             await listening.WaitAsync(parts.Options.CloseTimeout, parts.Time).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is TimeoutException || Faults.IsPeerGone(e))
+        catch (Exception e) when (e is TimeoutException || Peer.IsGone(e))
         {
             // The client does not answer; nothing is left to say.
             abort();

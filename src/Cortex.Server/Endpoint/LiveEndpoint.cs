@@ -36,18 +36,32 @@ internal sealed class LiveEndpoint(ServerParts parts)
             return;
         }
 
+        var faults = parts.Faults?.Admit();
         try
         {
+            if (faults?.OnUpgrade() is { } status)
+            {
+                parts.Counters.RefusedUpgrade();
+                context.Response.StatusCode = status;
+                return;
+            }
+
+            var upgrade = context.Features.Get<IHttpUpgradeFeature>() as LingeringUpgrade;
+            if (faults is not null && upgrade is not null)
+            {
+                upgrade.Wrap = stream => faults.Wrap(stream, context);
+            }
+
             var accept = new WebSocketAcceptContext { KeepAliveInterval = PingEvery, KeepAliveTimeout = PongWithin };
             using var socket = await context.WebSockets.AcceptWebSocketAsync(accept).ConfigureAwait(false);
             var id = Interlocked.Increment(ref _lastId);
-            var connection = new LiveConnection(id, socket, context.Abort, surface, Credential.Of(context.Request), parts);
+            var connection = new LiveConnection(id, socket, context.Abort, surface, Credential.Of(context.Request), parts, faults);
             var life = connection.RunAsync();
             _open[id] = (connection, life);
             try
             {
                 await life.ConfigureAwait(false);
-                if (socket.State is not WebSocketState.Closed && context.Features.Get<IHttpUpgradeFeature>() is LingeringUpgrade { Stream: { } stream })
+                if (socket.State is not WebSocketState.Closed && upgrade is { Stream: { } stream })
                 {
                     await stream.DrainAsync(parts.Options.CloseTimeout, parts.Time).ConfigureAwait(false);
                 }

@@ -1,4 +1,5 @@
 using Cortex.Live;
+using Cortex.Server.Faults;
 using Cortex.Server.Hosting;
 using Cortex.Server.Sessions;
 using Cortex.Server.Tokens;
@@ -26,6 +27,9 @@ internal sealed class ServerParts(LiveServerOptions options, ILiveEngine engine,
     public TokenStore Tokens { get; } = new(options.MaxTokens, time);
 
     public Admission Admission => field ??= new(Options.AcceptedKeys, Tokens);
+
+    /// <summary>Null where nothing shall go wrong.</summary>
+    public FaultDesk? Faults { get; } = options.Faults is { } plan ? new FaultDesk(plan, time, loggers.CreateLogger("Cortex.Server")) : null;
 
     public Slots Connections { get; } = new(options.MaxConnections);
 

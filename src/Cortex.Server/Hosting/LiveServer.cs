@@ -41,7 +41,7 @@ public sealed class LiveServer : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>What was counted so far; a snapshot, at any time.</summary>
-    public ServerCounts Counts => _parts.Counters.Snapshot();
+    public ServerCounts Counts => _parts.Faults is { } faults ? _parts.Counters.Snapshot() with { Faults = faults.Happened } : _parts.Counters.Snapshot();
 
     /// <summary>Starts to listen.</summary>
     /// <param name="options">Where, for whom, and with which limits.</param>

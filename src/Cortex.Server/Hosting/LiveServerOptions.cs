@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Cortex.Server.Faults;
 
 namespace Cortex.Server.Hosting;
 
@@ -36,6 +37,10 @@ public sealed record LiveServerOptions
     /// <summary>Whether models that do so send <c>{}</c> between their contents (reference 1.3).</summary>
     /// <value>True.</value>
     public bool SendsEmptyMessages { get; init; } = true;
+
+    /// <summary>What goes wrong, and when, for clients that shall prove that they can bear it; null: nothing.</summary>
+    /// <value>Null.</value>
+    public FaultPlan? Faults { get; init; }
 
     /// <summary>How long a connection lasts (reference 4.4); then it is aborted with 1008, if the client has not left by itself.</summary>
     /// <value>10 minutes.</value>

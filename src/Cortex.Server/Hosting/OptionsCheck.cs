@@ -1,4 +1,5 @@
 using System.Net;
+using Cortex.Server.Faults;
 
 namespace Cortex.Server.Hosting;
 
@@ -27,6 +28,11 @@ internal static class OptionsCheck
             options is { MaxConnections: > 0, MaxConversations: > 0, MaxSnapshots: > 0, MaxSnapshotBytes: > 0, MaxTokens: > 0, MaxRequests: > 0, MaxRequestBytes: > 0, MaxHistoryCharacters: > 0, MaxBufferedBytes: > 0 },
             "a limit on numbers or bytes is zero or negative",
             faults);
+        if (options.Faults is { } plan && FaultChecks.Find(plan) is { } wrong)
+        {
+            faults.Add($"Faults{wrong.Path[1..]} {wrong.What}");
+        }
+
         if (faults.Count > 0)
         {
             throw new ArgumentException($"the server's options are wrong: {string.Join("; ", faults)}", nameof(options));

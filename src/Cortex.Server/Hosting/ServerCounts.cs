@@ -38,4 +38,7 @@ public sealed record ServerCounts
 
     /// <summary>How many sockets ended with which close code; 1006 where nobody said goodbye.</summary>
     public IReadOnlyDictionary<int, long> Closes { get; init; } = new Dictionary<int, long>();
+
+    /// <summary>How many faults of the plan happened, by their names in its file.</summary>
+    public IReadOnlyDictionary<string, long> Faults { get; init; } = new Dictionary<string, long>();
 }

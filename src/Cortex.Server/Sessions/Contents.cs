@@ -27,7 +27,7 @@ internal static class Contents
                 keepsEnd: true);
         }
 
-        return !IsBare(content) ? content : content.UsageMetadata is { } usage ? new UsageReport { UsageMetadata = usage } : null;
+        return Bare(content);
     }
 
     /// <summary>The content without its words on how a turn ended.</summary>
@@ -37,6 +37,18 @@ internal static class Contents
     /// <summary>The content with another model turn.</summary>
     public static ServerContent WithTurn(ServerContent content, Content turn) => Copy(
         content, turn, content.InputTranscription, content.InterimInputTranscription, content.OutputTranscription, keepsEnd: true);
+
+    /// <summary>The content without sound and words of the answer, as a copy.</summary>
+    public static ServerContent WithoutAnswer(ServerContent content) =>
+        Copy(content, null, content.InputTranscription, content.InterimInputTranscription, null, keepsEnd: true);
+
+    /// <summary>The content with other transcripts, as a copy.</summary>
+    public static ServerContent WithWords(ServerContent content, Transcription? input, Transcription? output) =>
+        Copy(content, content.ModelTurn, input, content.InterimInputTranscription, output, keepsEnd: true);
+
+    /// <summary>The same content, its usage alone where nothing else is left, or null.</summary>
+    public static ServerMessage? Bare(ServerContent content) =>
+        !IsBare(content) ? content : content.UsageMetadata is { } usage ? new UsageReport { UsageMetadata = usage } : null;
 
     private static bool IsBare(ServerContent content) =>
         content is

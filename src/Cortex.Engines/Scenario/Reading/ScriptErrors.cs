@@ -1,10 +1,18 @@
 using System.Text.Json;
+using Cortex.Engines.Written;
 
 namespace Cortex.Engines.Scenario;
 
 /// <summary>Makes the messages of scripts that cannot be read.</summary>
 internal static class ScriptErrors
 {
+    // What is said has two forms; the names are those of the long one.
+    private static readonly WrittenShape Shape = new(ScriptJson.Default.Script, "the scenario")
+    {
+        StandIn = static type => type == typeof(ScriptSay) ? typeof(SayObject) : type,
+        Words = static type => type == typeof(SayObject) ? SayConverter.Expected : null,
+    };
+
     public static ScriptException NotOpened(string path, Exception e)
     {
         var why = e switch
@@ -28,45 +36,14 @@ internal static class ScriptErrors
     /// <summary>A wrong value at a place that is known by its path.</summary>
     public static ScriptException At(string source, ReadOnlySpan<byte> utf8, string path, string what)
     {
-        var (line, column) = JsonPlace.Find(utf8, path) ?? (1, 1);
-        return new ScriptException(source, line, column, $"{Readable(path)}: {what}");
+        var (line, column, words) = Shape.At(utf8, path, what);
+        return new ScriptException(source, line, column, words);
     }
 
     /// <summary>What the JSON reader found.</summary>
     public static ScriptException Unreadable(string source, ReadOnlySpan<byte> utf8, JsonException e)
     {
-        var line = (int)(e.LineNumber ?? 0) + 1;
-        var column = (int)(e.BytePositionInLine ?? 0) + 1;
-        var path = e.Path ?? "$";
-        if (e.InnerException is JsonException { Path: { } inside })
-        {
-            path += inside[1..];
-        }
-        else if (e.InnerException is JsonException syntax)
-        {
-            return new ScriptException(source, line, column, "this is not JSON: " + Sentence(syntax.Message), e);
-        }
-
-        if (e.Message.StartsWith("Duplicate property", StringComparison.Ordinal))
-        {
-            return new ScriptException(source, line, column, $"{Readable(path)}: is there twice; write it once.", e);
-        }
-
-        (line, column) = JsonPlace.Find(utf8, path) ?? (line, column);
-        return new ScriptException(source, line, column, $"{Readable(path)}: {ScriptShape.Expected(path) ?? Sentence(e.Message)}", e);
-    }
-
-    private static string Readable(string path) => path.Length > 2 ? path[2..] : "the scenario";
-
-    // The reader's own words end with the place, which stands at the front here.
-    private static string Sentence(string message)
-    {
-        foreach (var tail in (ReadOnlySpan<string>)[" LineNumber:", " Path:"])
-        {
-            var at = message.IndexOf(tail, StringComparison.Ordinal);
-            message = at > 0 ? message[..at] : message;
-        }
-
-        return message;
+        var (line, column, words) = Shape.Explain(utf8, e);
+        return new ScriptException(source, line, column, words, e);
     }
 }

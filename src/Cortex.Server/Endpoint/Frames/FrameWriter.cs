@@ -15,23 +15,46 @@ internal sealed class FrameWriter(WebSocket socket, Action abort, LiveServerOpti
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ArrayBufferWriter<byte> _buffer = new(16 * 1024);
+    private readonly CancellationTokenSource _leaving = new();
     private readonly WebSocketMessageType _type = options.SendsTextFrames ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
+    private long _heldUntil;
     private bool _isClosed;
+
+    /// <summary>The size of fragments, from the next message on; 0 does not split.</summary>
+    public int FragmentBytes { get; set; } = options.FragmentBytes;
+
+    /// <summary>Writes nothing for so long; a close is not held up.</summary>
+    public void Hold(TimeSpan duration) => Volatile.Write(ref _heldUntil, time.GetTimestamp() + (long)(duration.TotalSeconds * time.TimestampFrequency));
 
     /// <summary>Writes one message; after a close it is dropped.</summary>
     /// <exception cref="WebSocketException">The client is gone, or does not read.</exception>
-    public async ValueTask WriteAsync(ServerMessage message)
+    public ValueTask WriteAsync(ServerMessage message) => WriteAsync(message, default);
+
+    /// <summary>Writes bytes as a message, whatever they are.</summary>
+    /// <exception cref="WebSocketException">The client is gone, or does not read.</exception>
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> text) => WriteAsync(null, text);
+
+    private async ValueTask WriteAsync(ServerMessage? message, ReadOnlyMemory<byte> text)
     {
         await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
+            await WaitWhileHeldAsync().ConfigureAwait(false);
             if (_isClosed)
             {
                 return;
             }
 
             _buffer.ResetWrittenCount();
-            MessageWriter.Write(_buffer, message, indented: true);
+            if (message is null)
+            {
+                _buffer.Write(text.Span);
+            }
+            else
+            {
+                MessageWriter.Write(_buffer, message, indented: true);
+            }
+
             counters.Sent(_buffer.WrittenCount);
             await SendAsync(_buffer.WrittenMemory).ConfigureAwait(false);
         }
@@ -45,6 +68,7 @@ internal sealed class FrameWriter(WebSocket socket, Action abort, LiveServerOpti
     /// <param name="words">Code and text, or null to return the client's own goodbye.</param>
     public async ValueTask CloseAsync(Refusal? words)
     {
+        await _leaving.CancelAsync().ConfigureAwait(false);
         await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -64,11 +88,23 @@ internal sealed class FrameWriter(WebSocket socket, Action abort, LiveServerOpti
     }
 
     /// <inheritdoc />
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _leaving.Dispose();
+    }
+
+    private async ValueTask WaitWhileHeldAsync()
+    {
+        while (time.GetElapsedTime(time.GetTimestamp(), Volatile.Read(ref _heldUntil)) is var wait && wait > TimeSpan.Zero && !_leaving.IsCancellationRequested)
+        {
+            await Task.Delay(wait, time, _leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     private async ValueTask SendAsync(ReadOnlyMemory<byte> message)
     {
-        var piece = options.FragmentBytes > 0 ? options.FragmentBytes : message.Length;
+        var piece = FragmentBytes > 0 ? FragmentBytes : message.Length;
         for (var start = 0; start < message.Length; start += piece)
         {
             var end = Math.Min(start + piece, message.Length);

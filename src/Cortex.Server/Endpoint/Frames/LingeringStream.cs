@@ -28,7 +28,7 @@ internal sealed class LingeringStream(Stream inner) : Stream
             {
             }
         }
-        catch (Exception e) when (Faults.IsPeerGone(e))
+        catch (Exception e) when (Peer.IsGone(e))
         {
             // It is gone, or stays silent.
         }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Cortex.Engines.Scenario;
+namespace Cortex.Engines.Written;
 
 /// <summary>Finds the line and column of a JSON path such as <c>$.turns[2].say[0]</c>.</summary>
 internal static class JsonPlace
