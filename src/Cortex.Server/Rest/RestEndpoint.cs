@@ -2,6 +2,7 @@ using System.Text.Json;
 using Cortex.Engines.Turns;
 using Cortex.Media.Voices;
 using Cortex.Server.Endpoint;
+using Cortex.Server.Faults;
 using Microsoft.AspNetCore.Http;
 
 namespace Cortex.Server.Rest;
@@ -17,6 +18,7 @@ internal sealed class RestEndpoint(ServerParts parts, IBrain brain, IVoice voice
     {
         try
         {
+            await PlannedFaults.PlayAsync(context, parts).ConfigureAwait(false);
             await RouteAsync(context).ConfigureAwait(false);
         }
         catch (RestFault fault) when (!context.Response.HasStarted)
@@ -27,7 +29,7 @@ internal sealed class RestEndpoint(ServerParts parts, IBrain brain, IVoice voice
         {
             context.Abort();
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not (OutOfMemoryException or AnswerCutException))
         {
             parts.Logger.RequestFailed(e);
             if (context.Response.HasStarted)

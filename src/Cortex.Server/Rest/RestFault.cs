@@ -15,6 +15,9 @@ internal sealed class RestFault(int code, string status, string message) : Excep
     /// <summary>When to try again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The quota that was exceeded; one with <c>PerDay</c> in it is not worth a retry.</summary>
+    public string? QuotaId { get; init; }
+
     public static RestFault KeyNotValid() =>
         new(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.") { Reason = "API_KEY_INVALID" };
 
@@ -41,12 +44,15 @@ internal sealed class RestFault(int code, string status, string message) : Excep
 
     public static RestFault WrongValue(string path, string type, string found) => Invalid($"Invalid value at '{path}' ({type}), {found}");
 
-    public static RestFault Quota() => new(
+    public static RestFault Quota() => OverQuota(isDaily: false, null, TimeSpan.FromSeconds(5));
+
+    public static RestFault OverQuota(bool isDaily, string? message, TimeSpan? retryAfter) => new(
         429,
         "RESOURCE_EXHAUSTED",
-        "You exceeded your current quota, please check your plan and billing details. For more information on this error, "
+        message ?? "You exceeded your current quota, please check your plan and billing details. For more information on this error, "
         + "head to: https://ai.google.dev/gemini-api/docs/rate-limits.")
     {
-        RetryAfter = TimeSpan.FromSeconds(5),
+        QuotaId = $"GenerateRequestsPer{(isDaily ? "Day" : "Minute")}PerProjectPerModel-FreeTier",
+        RetryAfter = retryAfter,
     };
 }

@@ -21,7 +21,7 @@ internal static class RestFaultWriter
         writer.WriteNumber("code", fault.Code);
         writer.WriteString("message", fault.Message);
         writer.WriteString("status", fault.Status);
-        if (fault.Reason is not null || fault.RetryAfter is not null)
+        if (fault.Reason is not null || fault.RetryAfter is not null || fault.QuotaId is not null)
         {
             writer.WriteStartArray("details");
             if (fault.Reason is { } reason)
@@ -33,6 +33,19 @@ internal static class RestFaultWriter
                 writer.WriteStartObject("metadata");
                 writer.WriteString("service", "generativelanguage.googleapis.com");
                 writer.WriteEndObject();
+                writer.WriteEndObject();
+            }
+
+            if (fault.QuotaId is { } quota)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("@type", "type.googleapis.com/google.rpc.QuotaFailure");
+                writer.WriteStartArray("violations");
+                writer.WriteStartObject();
+                writer.WriteString("quotaMetric", "generativelanguage.googleapis.com/generate_content_free_tier_requests");
+                writer.WriteString("quotaId", quota);
+                writer.WriteEndObject();
+                writer.WriteEndArray();
                 writer.WriteEndObject();
             }
 

@@ -93,12 +93,13 @@ public sealed class LinkFaultTests
         (await rig.PuppetAsync()).Answer(" a", " b");
         await client.UntilAsync("serverContent.modelTurn");
         var second = client.UntilAsync("serverContent.modelTurn");
+        await Patience.Until(() => rig.Server.Counts.Faults.ContainsKey("stall"), "the stall to begin");
+        await ClockPump.Settle();
         rig.Clock.Advance(TimeSpan.FromMilliseconds(2_900));
         await ClockPump.Settle();
 
         Assert.False(second.IsCompleted);
-        await rig.Clock.RunFor(TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(100));
-        await second;
+        await rig.Clock.RunUntil(second, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
         await client.UntilAsync("serverContent.turnComplete");
     }
 
