@@ -87,7 +87,7 @@ internal sealed class Wearer(TalkRequest request, Script? script, TimeProvider t
             return null;
         }
 
-        var voice = await Voices.FindAsync(new VoiceOptions { Language = script!.Language ?? request.Settings.Language, Variant = WearerVariant }, time, cancellationToken);
+        var voice = await Voices.FindAsync(new VoiceOptions { Language = script!.Language ?? request.Settings.Language, Variant = WearerVariant }, time, loggers, cancellationToken);
         return voice.CanSpeak
             ? voice
             : throw new CommandFailure(ExitCode.Device, $"the wearer of {script.Name} speaks, and there is no voice on this machine: {voice.Advice}");

@@ -31,6 +31,12 @@ public sealed class EspeakVoice : IVoice, IDisposable
     /// <inheritdoc/>
     public bool CanSpeak => true;
 
+    /// <summary>The languages it knows.</summary>
+    internal EspeakLanguages Languages => _languages;
+
+    /// <summary>The same program as a reader of phonemes.</summary>
+    internal EspeakPhonemes Phonemes => new(_program, _options.TimeLimit, _time);
+
     /// <inheritdoc/>
     public string? Advice => null;
 

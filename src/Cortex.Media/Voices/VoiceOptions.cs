@@ -21,4 +21,18 @@ public sealed record VoiceOptions
     /// <summary>How many pieces may be made at the same time; others wait.</summary>
     /// <value>2.</value>
     public int Concurrency { get; init; } = 2;
+
+    /// <summary>Which voice: the best that works here, or one by kind.</summary>
+    /// <value><see cref="VoiceKind.Auto"/>.</value>
+    public VoiceKind Kind { get; init; } = VoiceKind.Auto;
+
+    /// <summary>Where pulled models are, a folder for each: <c>kokoro</c>, <c>piper</c>. Null: nowhere.</summary>
+    public string? ModelFolder { get; init; }
+
+    /// <summary>The voice of a model by name, for example <c>af_heart</c>; null for its first.</summary>
+    public string? NeuralVoice { get; init; }
+
+    /// <summary>Threads a model may use.</summary>
+    /// <value>Half of the cores, at least one.</value>
+    public int ModelThreads { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
 }

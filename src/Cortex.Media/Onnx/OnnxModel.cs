@@ -1,0 +1,99 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Cortex.Media.Onnx;
+
+/// <summary>
+/// A model file, loaded and checked, with the telemetry of its runtime off. Any thread; running it takes the caller's thread for as
+/// long as it takes.
+/// </summary>
+public sealed class OnnxModel : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _run = new();
+
+    private OnnxModel(string path, InferenceSession session) => (Path, _session) = (path, session);
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The names of its inputs.</summary>
+    public IReadOnlyCollection<string> Inputs => _session.InputNames;
+
+    /// <summary>The names of its outputs, in order.</summary>
+    public IReadOnlyList<string> Outputs => _session.OutputNames;
+
+    /// <summary>What its maker wrote into it.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => _session.ModelMetadata.CustomMetadataMap;
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="threads">Threads it may use for one run.</param>
+    /// <exception cref="OnnxException">It is not there, or is none.</exception>
+    public static OnnxModel Load(string path, int threads)
+    {
+        OnnxTelemetry.SwitchOff();
+        if (!File.Exists(path))
+        {
+            throw new OnnxException($"{path}: there is no such model; fetch it with `cortex models pull`");
+        }
+
+        try
+        {
+            using var options = new SessionOptions
+            {
+                IntraOpNumThreads = threads,
+                InterOpNumThreads = 1,
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            };
+
+            // Waiting threads must not burn the cores that sound needs.
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            return new OnnxModel(path, new InferenceSession(path, options));
+        }
+        catch (OnnxRuntimeException fault)
+        {
+            throw new OnnxException($"{path}: is no model that can be used: {FirstLine(fault)}; fetch it again with `cortex models pull`", fault);
+        }
+        catch (Exception fault) when (fault is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
+        {
+            throw new OnnxException($"{path}: the library that runs models, libonnxruntime, cannot be loaded here: {fault.GetBaseException().Message}", fault);
+        }
+    }
+
+    /// <summary>Fails unless the model has all of these inputs.</summary>
+    /// <exception cref="OnnxException">One is missing.</exception>
+    public void Require(params IEnumerable<string> inputs)
+    {
+        foreach (var name in inputs.Where(name => !Inputs.Contains(name)))
+        {
+            throw new OnnxException($"{Path}: is another kind of model: it has no input '{name}' but {string.Join(", ", Inputs)}");
+        }
+    }
+
+    /// <summary>Runs it for its first output.</summary>
+    /// <param name="inputs">By name; they stay the caller's.</param>
+    /// <returns>The output as one row of numbers.</returns>
+    /// <exception cref="OnnxException">It failed.</exception>
+    public float[] Run(IReadOnlyDictionary<string, OrtValue> inputs)
+    {
+        try
+        {
+            using var outputs = _session.Run(_run, inputs, [_session.OutputNames[0]]);
+            return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        }
+        catch (OnnxRuntimeException fault)
+        {
+            throw new OnnxException($"{Path}: failed: {FirstLine(fault)}", fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _run.Dispose();
+        _session.Dispose();
+    }
+
+    private static string FirstLine(OnnxRuntimeException fault) => fault.Message.Split('\n', 2)[0].Trim();
+}
