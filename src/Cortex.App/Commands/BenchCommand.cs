@@ -12,10 +12,11 @@ internal static class BenchCommand
     {
         var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency.");
         var latency = new Command("latency", "From the last voiced sample to the first sound, and what the parts of it are.");
-        var turns = Bounded("--turns", "Spoken turns (default: 20)", 20, 1, 1000);
-        var rounds = Bounded("--rounds", "Round trips, with a bare socket taking turns (default: 200)", 200, 10, 10_000);
+        var turns = CheckedOption.Whole("--turns", "Spoken turns (default: 20)", "NUMBER", usual: 20, least: 1, most: 1000);
+        var rounds = CheckedOption.Whole("--rounds", "Round trips, with a bare socket taking turns (default: 200)", "NUMBER", usual: 200, least: 10, most: 10_000);
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
         var file = new Option<string?>("--out") { Description = "Write the JSON to a file too", HelpName = "FILE" };
+        file.NotEmpty("a path");
         foreach (var option in new Option[] { turns, rounds, json, file })
         {
             latency.Add(option);
@@ -26,18 +27,5 @@ internal static class BenchCommand
         bench.Add(latency);
         bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency"));
         return (bench, Examples);
-    }
-
-    private static Option<int> Bounded(string name, string description, int usual, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "NUMBER", DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && (result.GetValueOrDefault<int>() < least || result.GetValueOrDefault<int>() > most))
-            {
-                result.AddError($"{name}: a number from {least} to {most}");
-            }
-        });
-        return option;
     }
 }

@@ -1,17 +1,23 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using Cortex.App.Terminal;
 
 namespace Cortex.App.Commands;
 
 /// <summary>The verbs, and how every one of them starts, fails and ends.</summary>
 internal static class CommandTree
 {
+    /// <summary>Long enough for every goodbye; what then still runs hangs in the system, such as on a pipe that nobody writes into.</summary>
+    private static readonly TimeSpan StuckLimit = TimeSpan.FromSeconds(8);
+
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
         using var interruption = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Interrupt(context, interruption));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Interrupt(context, interruption));
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Interrupt(context, interruption));
 
         var root = Build(interruption.Token);
         var parsed = root.Parse(arguments);
@@ -19,23 +25,23 @@ internal static class CommandTree
         {
             foreach (var fault in parsed.Errors)
             {
-                await error.WriteLineAsync("cortex: " + fault.Message);
+                await SayAsync(error, PlainWords.Of(fault.Message));
             }
 
-            var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-            await error.WriteLineAsync($"cortex: try `cortex {verb}--help`");
+            await SayAsync(error, $"try `{Spelled(parsed.CommandResult)} --help`");
             return ExitCode.Usage;
         }
 
         try
         {
-            return await parsed.InvokeAsync(
+            var running = Task.Run(() => parsed.InvokeAsync(
                 new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
-                interruption.Token);
+                interruption.Token));
+            return await UntilEndAsync(running, interruption.Token);
         }
         catch (CommandFailure failure)
         {
-            await error.WriteLineAsync("cortex: " + failure.Message);
+            await SayAsync(error, failure.Message);
             return failure.ExitCode;
         }
         catch (OperationCanceledException) when (interruption.IsCancellationRequested)
@@ -44,16 +50,49 @@ internal static class CommandTree
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync("cortex: " + failure.Message);
+            await SayAsync(error, PlainWords.Of(failure.Message));
             return ExitCode.Device;
         }
         catch (ArgumentException failure)
         {
             // Rooms check their options themselves; what they say is for whoever gave them.
-            await error.WriteLineAsync("cortex: " + failure.Message);
+            await SayAsync(error, PlainWords.Of(failure.Message.Replace($" (Parameter '{failure.ParamName}')", "", StringComparison.Ordinal)));
             return ExitCode.Usage;
         }
     }
+
+    private static async Task<int> UntilEndAsync(Task<int> running, CancellationToken interruption)
+    {
+        var interrupted = new TaskCompletionSource();
+        await using (interruption.Register(interrupted.SetResult))
+        {
+            await Task.WhenAny(running, interrupted.Task);
+        }
+
+        try
+        {
+            return await (interruption.IsCancellationRequested ? running.WaitAsync(StuckLimit, TimeProvider.System, CancellationToken.None) : running);
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    // Where even standard error cannot be written to, the exit code is all that is left to say.
+    private static async Task SayAsync(TextWriter error, string line)
+    {
+        try
+        {
+            await error.WriteLineAsync("cortex: " + line);
+        }
+        catch (Exception unsaid) when (unsaid is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private static string Spelled(CommandResult command) =>
+        command.Parent is CommandResult above ? Spelled(above) + " " + command.Command.Name : "cortex";
 
     private static RootCommand Build(CancellationToken interruption)
     {

@@ -11,6 +11,7 @@ internal sealed class CommonOptions
     public CommonOptions(Command command)
     {
         Config = new Option<string?>("--config") { Description = "Configuration file (default: cortex.json in this folder)", HelpName = "FILE" };
+        Config.NotEmpty("a path");
         command.Add(Config);
         AddSetting(command, "--log-level", "log.level", "LEVEL", "What is logged on standard error: none, critical, error, warning, information, debug, trace");
     }

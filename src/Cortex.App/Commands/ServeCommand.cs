@@ -17,20 +17,17 @@ internal static class ServeCommand
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
         var command = new Command("serve", "The Live server alone, for any Live client; needs no key.");
-        var port = new Option<int>("--port") { Description = "TCP port; 0 takes a free one (default: 9090)", HelpName = "PORT", DefaultValueFactory = static _ => 9090 };
-        port.Validators.Add(static result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is not (>= 0 and <= 65535))
-            {
-                result.AddError("--port: a number from 0 to 65535");
-            }
-        });
+        var port = CheckedOption.Whole("--port", "TCP port; 0 takes a free one (default: 9090)", "PORT", usual: 9090, least: 0, most: 65535);
         var engine = new Option<string?>("--engine") { Description = "What answers: offline (default), or scenario", HelpName = "ENGINE" };
-        engine.AcceptOnlyFromAmong("offline", "scenario");
+        engine.OneOf("offline", "scenario");
         var scenario = new Option<string?>("--scenario") { Description = "The script: a file, or a built-in name such as tour; implies --engine scenario", HelpName = "FILE" };
         var faults = new Option<string?>("--faults") { Description = "What shall go wrong, and when: a file, or a built-in name such as nightmare", HelpName = "FILE" };
         var origins = new Option<string[]>("--origin") { Description = "A browser origin that may connect, such as http://localhost:3000; repeatable", HelpName = "ORIGIN" };
         var certificate = new Option<string?>("--certificate") { Description = "PEM or PFX file with certificate and private key, for clients that insist on wss", HelpName = "FILE" };
+        scenario.NotEmpty("a file, or a built-in name such as tour");
+        faults.NotEmpty("a file, or a built-in name such as nightmare");
+        certificate.NotEmpty("a path");
+        origins.NotEmpty("an origin such as http://localhost:3000");
         foreach (var option in new Option[] { port, engine, scenario, faults, origins, certificate })
         {
             command.Add(option);

@@ -22,19 +22,18 @@ internal static class TalkCommand
         var camera = new Option<string?>("--camera") { Description = "What the wearer sees: a picture, a folder of pictures, or a video", HelpName = "PATH" };
         var speaker = new Option<string?>("--speaker") { Description = "Where the answers go: a WAV file, 24 kHz", HelpName = "FILE" };
         var engine = new Option<string>("--engine") { Description = "What answers: auto (live with a key, else embedded), live, offline, embedded", HelpName = "ENGINE", DefaultValueFactory = static _ => "auto" };
-        engine.AcceptOnlyFromAmong("auto", "live", "offline", "embedded");
+        engine.OneOf("auto", "live", "offline", "embedded");
         var scenario = new Option<string?>("--scenario") { Description = "A scripted conversation: a file, or a built-in name such as tour", HelpName = "FILE" };
         var record = new Option<string?>("--record") { Description = "Write the messages both ways with their times; no sound, no pictures", HelpName = "FILE" };
         var recordMedia = new Option<bool>("--record-media") { Description = "Put sound and pictures into the recording too" };
-        var timeout = new Option<double>("--timeout") { Description = "Seconds to wait for each answer", HelpName = "SECONDS", DefaultValueFactory = static _ => 60 };
-        timeout.Validators.Add(static result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<double>() is not (> 0 and <= 3600))
-            {
-                result.AddError("--timeout: a number of seconds above 0 and up to 3600");
-            }
-        });
+        var timeout = CheckedOption.Seconds("--timeout", "Seconds to wait for each answer", usual: 60, most: 3600);
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
+
+        text.NotEmpty("the words to ask");
+        foreach (var option in new Option[] { mic, camera, speaker, scenario, record })
+        {
+            option.NotEmpty("a path");
+        }
 
         foreach (var option in new Option[] { mic, text, camera, speaker, engine, scenario, record, recordMedia, timeout, json })
         {

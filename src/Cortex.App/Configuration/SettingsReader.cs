@@ -7,6 +7,7 @@ namespace Cortex.App.Configuration;
 internal static class SettingsReader
 {
     private const string Prefix = "CORTEX__";
+    private const int MostBytes = 1024 * 1024;
 
     /// <summary>Reads them.</summary>
     /// <param name="file">The file that was asked for, or null for cortex.json in this folder, where it may be missing.</param>
@@ -54,13 +55,25 @@ internal static class SettingsReader
         try
         {
             using var document = JsonDocument.Parse(
-                File.ReadAllBytes(path),
+                ReadBytes(path),
                 new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            Flatten(document.RootElement, "", path, found);
+            if (document.RootElement.ValueKind is JsonValueKind.Object)
+            {
+                Flatten(document.RootElement, "", path, found, faults);
+            }
+            else
+            {
+                faults.Add(new(path, "the file", document.RootElement.ValueKind.ToString().ToLowerInvariant(), "an object, { … }"));
+            }
         }
         catch (JsonException wrong)
         {
             faults.Add(new(path, $"line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}", "", "JSON with comments"));
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser takes bytes for text that are none, and says so only when asked for it.
+            faults.Add(new(path, "the file", "", "JSON with comments, in UTF-8; some of its characters are not"));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -70,7 +83,16 @@ internal static class SettingsReader
         return found;
     }
 
-    private static void Flatten(JsonElement element, string key, string path, List<(string, string, string)> found)
+    private static ReadOnlyMemory<byte> ReadBytes(string path)
+    {
+        using var file = File.OpenRead(path);
+        var bytes = new byte[MostBytes + 1];
+        var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        var mark = bytes.AsSpan(0, count).StartsWith("\uFEFF"u8) ? 3 : 0;
+        return count <= MostBytes ? bytes.AsMemory(mark, count - mark) : throw new IOException($"it is larger than {MostBytes} bytes");
+    }
+
+    private static void Flatten(JsonElement element, string key, string path, List<(string Origin, string Key, string Value)> found, List<SettingFault> faults)
     {
         if (element.ValueKind is JsonValueKind.Object)
         {
@@ -79,12 +101,21 @@ internal static class SettingsReader
                 // "$schema" and the like belong to the editor.
                 if (!property.Name.StartsWith('$'))
                 {
-                    Flatten(property.Value, key.Length == 0 ? property.Name : key + "." + property.Name, path, found);
+                    Flatten(property.Value, key.Length == 0 ? property.Name : key + "." + property.Name, path, found, faults);
                 }
             }
         }
+        else if (element.ValueKind is JsonValueKind.Array)
+        {
+            faults.Add(new(path, key, element.ToString(), SettingKeys.Find(key)?.Allowed ?? "one of the keys " + SettingKeys.Names));
+        }
         else if (element.ValueKind is not JsonValueKind.Null)
         {
+            if (found.Exists(other => other.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
+            {
+                faults.Add(new(path, key, element.ToString(), "one value; this is the second, write the key once"));
+            }
+
             found.Add((path, key, element.ToString()));
         }
     }

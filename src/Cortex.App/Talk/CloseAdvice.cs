@@ -1,3 +1,4 @@
+using Cortex.App.Terminal;
 using Cortex.Live;
 
 namespace Cortex.App.Talk;
@@ -7,11 +8,13 @@ internal static class CloseAdvice
 {
     public static string For(CloseReason reason, string model, string server)
     {
-        var words = reason.Text.Length > 0 ? reason.Text.TrimEnd('.', ' ') : $"code {reason.Code} without a word";
+        var words = PlainWords.Of(reason.Text).Trim().TrimEnd('.') is { Length: > 0 } said ? said : $"code {reason.Code} without a word";
+        model = PlainWords.Of(model);
         return reason.Class switch
         {
-            CloseClass.RefusedSetup when Says("API key") || Says("callers") => $"{server} refused the key ({words}): set GEMINI_API_KEY to a key that is valid there",
+            CloseClass.RefusedSetup when Says("API key") || Says("callers") || Says("the key or token") => $"{server} refused the key ({words}): set GEMINI_API_KEY to a key that is valid there",
             CloseClass.RefusedSetup when Says("is not found") => $"{server} does not have the model {model} ({words}): choose another with --model",
+            CloseClass.RefusedSetup when Says("HTTP ") => $"{server} is no Live server ({words}): check the address given with --endpoint",
             CloseClass.RefusedSetup => $"{server} refused the conversation ({words}): change what it names, or the --model {model}",
             CloseClass.Quota => $"{server} says that the quota is used up ({words}): wait, or use another key",
             CloseClass.Network => $"{server} cannot be reached or went away ({words}): check the address and the network",

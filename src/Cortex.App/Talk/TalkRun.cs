@@ -23,15 +23,14 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
 
     public async Task<int> RunAsync(CancellationToken interruption)
     {
+        FileClash.Check(request);
         using var loggers = Logs.Create(request.Settings.LogLevel ?? LogLevel.Critical);
         var script = request.Scenario is null ? null : Script.Load(request.Scenario);
         var voice = await Voices.FindAsync(new VoiceOptions { Language = request.Settings.Language }, _time, loggers, interruption);
         using var wearer = new Wearer(request, script, _time, loggers, warning => error.WriteLine("cortex: " + warning));
         var turns = await wearer.PrepareAsync(interruption);
-        await using var camera = OpenCamera(wearer.FirstPicture, loggers);
-        await using var speaker = request.Speaker is null
-            ? (IAudioSink)new NullAudioSink(SpeakerRateHz, Period, _time)
-            : new ClockedAudioSink(request.Speaker, SpeakerRateHz, Period, _time);
+        await using var camera = await OpenCameraAsync(wearer.FirstPicture, loggers, interruption);
+        await using var speaker = await OpenSpeakerAsync(interruption);
         await using var microphone = new ClockedAudioSource(Wearer.SampleRateHz, Period, _time);
         await using var room = await EngineRoom.OpenAsync(request.Engine, request.Settings, script, voice, _time, loggers, interruption);
         if (room.Name is not "live" && voice.Advice is { } advice)
@@ -59,9 +58,14 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         CancellationToken interruption)
     {
         var engine = room.Engine;
-        await using var recording = request.Record is null
+        await using var recording = request.Record is not { } path
             ? null
-            : new RecordingEngine(engine, request.Record, new RecordingOptions { IncludesMedia = request.RecordMedia }, _time, loggers);
+            : await PatientOpen.RunAsync(
+                path,
+                () => new RecordingEngine(engine, path, new RecordingOptions { IncludesMedia = request.RecordMedia }, _time, loggers),
+                request.Timeout,
+                _time,
+                interruption);
         var options = new Cortex.Assistant.Talking.TalkOptions
         {
             AnswerLimit = request.Timeout,
@@ -79,14 +83,21 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         return result with { Report = result.Report with { Engine = room.Name, Model = request.Settings.Model } };
     }
 
-    private SwitchedCamera? OpenCamera(string? fromScript, ILoggerFactory loggers) =>
-        (request.Camera ?? fromScript) is { } path ? new SwitchedCamera(FrameSources.Open(path, _time, loggers)) : null;
+    private async Task<SwitchedCamera?> OpenCameraAsync(string? fromScript, ILoggerFactory loggers, CancellationToken interruption) =>
+        (request.Camera ?? fromScript) is { } path
+            ? new SwitchedCamera(await PatientOpen.RunAsync(path, () => FrameSources.Open(path, _time, loggers), request.Timeout, _time, interruption))
+            : null;
+
+    private async Task<IAudioSink> OpenSpeakerAsync(CancellationToken interruption) =>
+        request.Speaker is { } path
+            ? await PatientOpen.RunAsync(path, () => new ClockedAudioSink(path, SpeakerRateHz, Period, _time), request.Timeout, _time, interruption)
+            : new NullAudioSink(SpeakerRateHz, Period, _time);
 
     private void Tell(TalkResult result, IReadOnlyList<string> asked, IReadOnlyList<string> warnings)
     {
         foreach (var warning in warnings)
         {
-            error.WriteLine("cortex: " + warning);
+            error.WriteLine("cortex: " + PlainWords.Of(warning));
         }
 
         if (request.Json)
@@ -116,6 +127,14 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             case TalkEnd.Closed when result.Closed is { } reason:
                 await error.WriteLineAsync("cortex: " + CloseAdvice.For(reason, request.Settings.Model, room.Address));
                 return ExitCode.Refused;
+
+            case TalkEnd.Stalled:
+                await error.WriteLineAsync($"cortex: an answer stopped before its end: nothing came from {room.Address} for {request.Timeout.TotalSeconds:0.#} s; --timeout waits longer, --log-level information shows why");
+                return ExitCode.NoAnswer;
+
+            case TalkEnd.NoAnswer when result.Report.Turns.Any(static turn => turn is { Answered: false, Heard: null, Timing.VoiceStartMs: null }):
+                await error.WriteLineAsync("cortex: no voice was heard in a recording: check that it is not silent or very quiet, and record it again");
+                return ExitCode.NoAnswer;
 
             default:
                 await error.WriteLineAsync($"cortex: a question got no answer within {request.Timeout.TotalSeconds:0.#} s; --timeout waits longer, --log-level information shows why");

@@ -34,7 +34,13 @@ internal sealed class Wearer(TalkRequest request, Script? script, TimeProvider t
     {
         if (request.Questions.Count > 0)
         {
-            return [.. request.Questions.Select(FromCommandLine)];
+            var asked = new List<WearerTurn>();
+            foreach (var question in request.Questions)
+            {
+                asked.Add(await FromCommandLineAsync(question, cancellationToken));
+            }
+
+            return asked;
         }
 
         var lines = script?.Turns.Select(static turn => turn.Wearer).OfType<ScriptWearer>().ToList() ?? [];
@@ -63,7 +69,7 @@ internal sealed class Wearer(TalkRequest request, Script? script, TimeProvider t
         }
     }
 
-    private WearerTurn FromCommandLine(WearerAction action)
+    private async Task<WearerTurn> FromCommandLineAsync(WearerAction action, CancellationToken cancellationToken)
     {
         _asked.Add(action.Text ?? action.Recording!);
         if (action.Text is { } text)
@@ -71,7 +77,8 @@ internal sealed class Wearer(TalkRequest request, Script? script, TimeProvider t
             return new WearerTurn { Text = text };
         }
 
-        var recording = WavReader.ReadAll(action.Recording!, SampleRateHz);
+        var path = action.Recording!;
+        var recording = await PatientOpen.RunAsync(path, () => WavReader.ReadAll(path, SampleRateHz), request.Timeout, time, cancellationToken);
         if (recording.Warning is { } warning)
         {
             warn(warning);

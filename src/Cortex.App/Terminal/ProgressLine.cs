@@ -94,7 +94,7 @@ internal sealed class ProgressLine : IPumpObserver, IDisposable
 
             var state = _phase.ToString().ToLowerInvariant();
             var seconds = _time.GetElapsedTime(_started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-            var line = $"{seconds,6} s  {state,-9} {_words.Trim().ReplaceLineEndings(" ")}";
+            var line = $"{seconds,6} s  {state,-9} {PlainWords.Of(_words).Trim()}";
             var width = Math.Max(20, (Console.IsErrorRedirected ? 80 : Console.WindowWidth) - 1);
             _error.Write("\r\u001b[K" + (line.Length > width ? line[..22] + "…" + line[^(width - 23)..] : line));
             _error.Flush();

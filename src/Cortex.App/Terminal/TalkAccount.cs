@@ -17,7 +17,7 @@ internal static class TalkAccount
     public static void Write(TalkReport report, IReadOnlyList<string> asked, IReadOnlyList<string> written, TextWriter output)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        console.MarkupLine($"[bold]cortex[/] [grey]· {Markup.Escape(report.Engine)} · {Markup.Escape(report.Model)}[/]");
+        console.MarkupLine($"[bold]cortex[/] [grey]· {Markup.Escape(report.Engine)} · {Markup.Escape(PlainWords.Of(report.Model))}[/]");
         console.WriteLine();
         for (var i = 0; i < report.Turns.Count; i++)
         {
@@ -31,7 +31,7 @@ internal static class TalkAccount
 
         foreach (var lost in report.Lost)
         {
-            console.MarkupLine("[red]" + Markup.Escape($"  lost: {lost.What} {lost.Ms:0} ms, {lost.Why}") + "[/]");
+            console.MarkupLine("[red]" + Markup.Escape(PlainWords.Of($"  lost: {lost.What} {lost.Ms:0} ms, {lost.Why}")) + "[/]");
         }
 
         foreach (var file in written)
@@ -70,7 +70,7 @@ internal static class TalkAccount
         var width = Math.Max(20, console.Profile.Width - 1);
         var line = new System.Text.StringBuilder();
         var start = first ?? indent;
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in PlainWords.Of(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (line.Length > 0 && indent.Length + line.Length + 1 + word.Length > width)
             {

@@ -344,6 +344,17 @@ internal sealed class Conductor : IDisposable
         }
     }
 
+    public bool IsNewestWhole
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _records.Newest is { IsWhole: true };
+            }
+        }
+    }
+
     public void Ready()
     {
         lock (_gate)
@@ -364,7 +375,7 @@ internal sealed class Conductor : IDisposable
             open.ForEach(static record => record.Truncated = true);
 
             // An engine ends the answer for its reader right before it closes: one that ran dry in this moment is no whole one.
-            var ended = _records.Newest is { DoneAt: { } at, IsWhole: false } newest && newest.SaidSound > TimeSpan.Zero && IsJustNow(_clock.Since(at));
+            var ended = _records.Newest is { ClosedAt: { } at, IsWhole: false } newest && newest.SaidSound > TimeSpan.Zero && IsJustNow(_clock.Since(at));
 
             // The same where all its sound had come: a server that fails before it ends the turn has failed in it.
             var failed = reason.Class is not CloseClass.Clean && (_state is { Answering: > 0, Complete: false } || (_completedAt is { } completed && IsJustNow(completed)));

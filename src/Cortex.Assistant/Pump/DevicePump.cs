@@ -109,6 +109,9 @@ public sealed class DevicePump : IAsyncDisposable
     /// <summary>Why the conversation ended, or null while it lasts.</summary>
     public CloseReason? Closed => _conductor.Closed;
 
+    /// <summary>The model said that all of the newest answer had come.</summary>
+    public bool IsNewestWhole => _conductor.IsNewestWhole;
+
     /// <summary>The last answer, or null before the first.</summary>
     public KeptAnswer? Kept => _conductor.Kept;
 

@@ -30,7 +30,10 @@ public sealed class TalkDriver(
     TimeProvider time,
     ILoggerFactory loggers)
 {
+    private static readonly TimeSpan Goodbye = TimeSpan.FromMilliseconds(250);
+
     private bool _unanswered;
+    private bool _stalled;
 
     private DevicePump? _pump;
     private Task _pause = Task.CompletedTask;
@@ -74,11 +77,17 @@ public sealed class TalkDriver(
                 await TakeTurnAsync(pump, turns[taken], taken + 1 < turns.Count ? turns[taken + 1].CutIn : null, cancellationToken).ConfigureAwait(false);
             }
 
+            // An engine whose server is gone ends the answer first and says why right after: that must not look like a good end.
+            if (!pump.IsNewestWhole)
+            {
+                await pump.UntilAsync(static now => now.IsClosed, Goodbye, cancellationToken).ConfigureAwait(false);
+            }
+
             return pump.Status switch
             {
                 { Fault: not null } => TalkEnd.Failed,
                 { IsClosed: true } now when now.IsCutShort || taken < turns.Count || _unanswered => TalkEnd.Closed,
-                _ => _unanswered ? TalkEnd.NoAnswer : TalkEnd.Done,
+                _ => _unanswered ? TalkEnd.NoAnswer : _stalled ? TalkEnd.Stalled : TalkEnd.Done,
             };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -118,6 +127,7 @@ public sealed class TalkDriver(
             }
             else
             {
+                _stalled = true;
                 pump.GiveUp();
             }
         }

@@ -9,6 +9,9 @@ public enum TalkEnd
     /// <summary>At least one turn had no answer.</summary>
     NoAnswer,
 
+    /// <summary>An answer began, and then nothing came any more within its time.</summary>
+    Stalled,
+
     /// <summary>The engine's conversation ended first; <see cref="TalkResult.Closed"/> says why.</summary>
     Closed,
 

@@ -34,7 +34,11 @@ static class PictureFile
     {
         try
         {
-            return new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
+            if (file.CanSeek)
+                return file;
+            file.Dispose();
+            throw new PictureException(path, "is a pipe, and a camera is read more than once", "Save it to a file first");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -47,6 +47,35 @@ public sealed class SettingsReaderTests
         Assert.Contains(faults, fault => fault.Origin == "--endpoint" && fault.Allowed.Contains("wss"));
     }
 
+    [Theory]
+    [InlineData("[]", "object")]
+    [InlineData("{ \"live\": { \"model\": [1] } }", "model id")]
+    [InlineData("{ \"live\": { \"model\": \"a\", \"Model\": \"b\" } }", "once")]
+    [InlineData("{ \"live\": { \"model\": \"\\ud800\" } }", "UTF-8")]
+    [InlineData("{ \"live\": { \"model\": \"\u00ff\" } }", "UTF-8")]
+    public void A_file_that_says_nothing_clear_is_one_fault(string text, string allowed)
+    {
+        using var file = new TemporaryFile("");
+        File.WriteAllBytes(file.Path, System.Text.Encoding.Latin1.GetBytes(text));
+        var faults = new List<SettingFault>();
+
+        SettingsReader.Read(file.Path, Nothing, [], faults);
+
+        Assert.Contains(allowed, Assert.Single(faults).Allowed);
+    }
+
+    [Fact]
+    public void A_file_with_a_byte_order_mark_is_read_and_one_without_an_end_is_not()
+    {
+        using var marked = new TemporaryFile("\uFEFF{ \"live\": { \"model\": \"marked\" } }");
+        var faults = new List<SettingFault>();
+
+        Assert.Equal("marked", SettingsReader.Read(marked.Path, Nothing, [], faults).Model);
+        Assert.Empty(faults);
+        SettingsReader.Read("/dev/zero", Nothing, [], faults);
+        Assert.Contains("larger", Assert.Single(faults).Allowed);
+    }
+
     [Fact]
     public void A_broken_file_is_named_with_line_and_column()
     {

@@ -110,4 +110,74 @@ public sealed class BadInputTests
         Assert.Contains("live.turns", run.Error);
         Assert.Contains("camera.fps", run.Error);
     }
+
+    [Theory]
+    [InlineData("--timeout", "soon", "talk", "--text", "hello")]
+    [InlineData("--timeout", "1,5", "talk", "--text", "hello")]
+    [InlineData("--timeout", "", "talk", "--text", "hello")]
+    [InlineData("--text", "", "talk")]
+    [InlineData("--camera", " ", "talk", "--text", "hello")]
+    [InlineData("--engine", "best", "talk", "--text", "hello")]
+    [InlineData("--port", "http", "serve")]
+    [InlineData("--port", "9999999999", "serve")]
+    public async Task A_wrong_value_is_wrong_usage_and_named_with_its_option(string option, string value, params string[] before)
+    {
+        var run = (await CortexProgram.RunAsync([.. before, option, value])).Expect(2);
+
+        Assert.StartsWith($"cortex: {option}: ", run.Error);
+        run.ComplainsAtLast("--help");
+    }
+
+    [Theory]
+    [InlineData("--mic", "--speaker")]
+    [InlineData("--mic", "--record")]
+    [InlineData("--camera", "--speaker")]
+    [InlineData("--speaker", "--record")]
+    public async Task What_is_read_is_never_written_over(string one, string other)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("precious.wav", "the only copy");
+        File.CreateSymbolicLink(folder.File("other.wav"), path);
+        string[] question = one is "--mic" ? [] : ["--text", "hello"];
+
+        var run = (await CortexProgram.RunAsync(["talk", .. question, one, path, other, folder.File("other.wav")])).Expect(2);
+
+        run.ComplainsInOneLine(one, other, "other.wav");
+        Assert.Equal("the only copy", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("--mic")]
+    [InlineData("--camera")]
+    [InlineData("--speaker")]
+    [InlineData("--record")]
+    public async Task A_pipe_without_anybody_at_its_other_end_is_waited_for_no_longer_than_an_answer(string option)
+    {
+        using var folder = new TemporaryFolder();
+        var pipe = folder.Pipe("pipe");
+        string[] question = option is "--mic" ? [] : ["--text", "hello"];
+
+        (await CortexProgram.RunAsync(["talk", .. question, option, pipe, "--timeout", "1"])).Expect(5).ComplainsInOneLine(pipe, "pipe without anybody");
+    }
+
+    [Fact]
+    public async Task A_recording_without_a_voice_is_called_that()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("silence.wav");
+        using (var writer = new Cortex.Media.Audio.WavWriter(path, 16000))
+        {
+            writer.Write(new short[8000]);
+        }
+
+        (await CortexProgram.RunAsync("talk", "--mic", path, "--timeout", "1")).Expect(3).ComplainsInOneLine("no voice");
+    }
+
+    [Fact]
+    public async Task A_complaint_that_cannot_be_written_leaves_the_exit_code()
+    {
+        var run = await CortexProgram.InShellAsync("\"$0\" talk --mic /nowhere/x.wav 2>/dev/full");
+
+        run.Expect(5);
+    }
 }

@@ -23,10 +23,20 @@ internal static class CortexProgram
         return await running.FinishAsync();
     }
 
-    /// <summary>Starts it.</summary>
-    public static RunningProgram Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    /// <summary>Runs a line of shell to its end; <c>$0</c> is the program.</summary>
+    public static async Task<ProgramResult> InShellAsync(string line)
     {
-        var start = new ProcessStartInfo(Path)
+        using var running = StartProgram("bash", new Dictionary<string, string>(), "-c", line, Path);
+        return await running.FinishAsync();
+    }
+
+    /// <summary>Starts it.</summary>
+    public static RunningProgram Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartProgram(Path, environment, arguments);
+
+    private static RunningProgram StartProgram(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

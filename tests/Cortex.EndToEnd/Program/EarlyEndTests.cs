@@ -3,15 +3,17 @@ namespace Cortex.EndToEnd.Program;
 /// <summary>A talk that ends before its time keeps everything received so far.</summary>
 public sealed class EarlyEndTests
 {
-    [Fact]
-    public async Task An_interrupt_ends_it_with_130_and_keeps_what_was_heard()
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("HUP")]
+    public async Task An_interrupt_ends_it_with_130_and_keeps_what_was_heard(string signal)
     {
         using var folder = new TemporaryFolder();
         using var running = CortexProgram.Start(
             new Dictionary<string, string>(), "talk", "--scenario", "long-answer", "--mic", Samples.Question, "--speaker", folder.File("a.wav"), "--record", folder.File("r.jsonl"), "--json");
         await Until(() => Sound.IsHeardSoFar(folder.File("a.wav")) && ReadShared(folder.File("r.jsonl")).Contains("outputTranscription"));
 
-        running.Signal("INT");
+        running.Signal(signal);
         var run = (await running.FinishAsync()).Expect(130);
 
         Assert.Equal(1, run.Json().GetProperty("turns").GetArrayLength());
@@ -45,6 +47,31 @@ public sealed class EarlyEndTests
         var turns = run.Json().GetProperty("turns");
         Assert.Equal("Hello. Ask me one more thing.", turns[0].GetProperty("said").GetString());
         Assert.True(turns[1].GetProperty("saidAudioMs").GetDouble() > 0);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task A_server_ends_with_130_on_every_request_to_end(string signal)
+    {
+        using var server = await ServerRun.StartAsync();
+
+        server.Program.Signal(signal);
+
+        (await server.Program.FinishAsync()).Expect(130);
+    }
+
+    [Fact]
+    public async Task An_interrupt_ends_the_wait_for_a_pipe_that_nobody_writes_into()
+    {
+        using var folder = new TemporaryFolder();
+        using var running = CortexProgram.Start(new Dictionary<string, string>(), "talk", "--mic", folder.Pipe("pipe"), "--speaker", folder.File("a.wav"));
+        await Until(() => running.IsInterruptible);
+
+        running.Signal("INT");
+
+        (await running.FinishAsync()).Expect(130);
     }
 
     private static string ReadShared(string path)

@@ -28,6 +28,11 @@ internal sealed class RunningProgram : IDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>It has begun to listen for signals: before, they end it as the system pleases.</summary>
+    public bool IsInterruptible =>
+        File.ReadLines($"/proc/{_process.Id}/status").First(static line => line.StartsWith("SigCgt:", StringComparison.Ordinal)) is var caught
+        && (Convert.ToUInt64(caught["SigCgt:".Length..].Trim(), 16) & 0x4000) != 0;
+
     public void Kill() => _process.Kill();
 
     /// <summary>Waits for its end.</summary>

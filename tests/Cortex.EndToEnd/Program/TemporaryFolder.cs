@@ -19,5 +19,13 @@ internal sealed class TemporaryFolder : IDisposable
         return File(name);
     }
 
+    /// <summary>A pipe with a name and nobody at either end.</summary>
+    public string Pipe(string name)
+    {
+        using var made = System.Diagnostics.Process.Start("mkfifo", [File(name)]);
+        made.WaitForExit();
+        return File(name);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

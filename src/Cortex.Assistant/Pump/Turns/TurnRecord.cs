@@ -37,6 +37,9 @@ internal sealed class TurnRecord(int number)
 
     public long? DoneAt { get; private set; }
 
+    /// <summary>When the turn was known to be over: its sound may have ended long before.</summary>
+    public long? ClosedAt { get; private set; }
+
     public bool Interrupted { get; private set; }
 
     /// <summary>The playback queue's number of the sound that arrives; 0 before the first.</summary>
@@ -116,6 +119,7 @@ internal sealed class TurnRecord(int number)
         var ledger = _ledger ?? new AnswerLedger();
         var whole = !cut && !HasSoundLeft;
         IsWhole = ledger.AllArrived;
+        ClosedAt = at;
         DoneAt = whole && _sounds.Count > 0 ? Math.Max(_sounds[^1].DoneAt ?? at, VoiceEndAt ?? 0) : at;
         _saidSound = _sounds.Aggregate(TimeSpan.Zero, (sum, sound) => sum + sound.Heard(DoneAt.Value));
         Interrupted = cut && ledger.HasContent;

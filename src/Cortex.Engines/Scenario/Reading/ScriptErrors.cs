@@ -27,8 +27,8 @@ internal static class ScriptErrors
     public static ScriptException NoSuchBuiltIn(string name) =>
         new(name, 0, 0, $"no scenario of this name is built in; there are: {string.Join(", ", BuiltInScripts.Names)}.");
 
-    public static ScriptException TooLarge(string path, long bytes, int most) =>
-        new(path, 0, 0, $"a scenario has at most {most} bytes, this file has {bytes}.");
+    public static ScriptException TooLarge(string path, int most) =>
+        new(path, 0, 0, $"a scenario has at most {most} bytes, this file has more.");
 
     public static ScriptException FileMissing(string source, string path, Exception? e) =>
         new(source, 0, 0, $"the file '{path}' that the scenario names cannot be opened.", e);

@@ -12,8 +12,11 @@ internal static class ScriptReader
         byte[] utf8;
         try
         {
-            var bytes = new FileInfo(path).Length;
-            utf8 = bytes <= MostBytes ? File.ReadAllBytes(path) : throw ScriptErrors.TooLarge(path, bytes, MostBytes);
+            // A device says that it has no bytes and gives them without an end.
+            using var file = File.OpenRead(path);
+            utf8 = new byte[Math.Clamp(file.CanSeek ? file.Length : MostBytes, 64 * 1024, MostBytes) + 1];
+            var count = file.ReadAtLeast(utf8, utf8.Length, throwOnEndOfStream: false);
+            utf8 = count <= MostBytes ? utf8[..count] : throw ScriptErrors.TooLarge(path, MostBytes);
         }
         catch (Exception e) when (e is not ScriptException and (IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException))
         {

@@ -9,6 +9,9 @@ internal static class ClientSockets
     // The server was measured to answer pings 8 to 30 s late (reference 1.3): pings keep middle boxes awake and never kill.
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
 
+    // A redirection would carry the key, which travels in a header of its own, to whatever address the answer names.
+    private static readonly HttpMessageInvoker Straight = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.Zero });
+
     /// <exception cref="UpgradeRefusedException">The server answered with an HTTP status.</exception>
     /// <exception cref="WebSocketException">The network failed.</exception>
     public static async ValueTask<WebSocket> ConnectAsync(LiveTarget target, CancellationToken cancellationToken)
@@ -24,7 +27,7 @@ internal static class ClientSockets
                 socket.Options.SetRequestHeader(name, value);
             }
 
-            await socket.ConnectAsync(target.Uri, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(target.Uri, Straight, cancellationToken).ConfigureAwait(false);
             socket.HttpResponseHeaders = null;
             return socket;
         }
