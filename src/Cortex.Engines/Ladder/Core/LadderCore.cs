@@ -1,0 +1,530 @@
+using System.Collections.Immutable;
+using Cortex.Live;
+using Cortex.Live.Protocol;
+
+namespace Cortex.Engines.Ladder;
+
+/// <summary>
+/// Decides what a ladder does: (state, input, now) → (state, actions), without engines, voices or clocks. More of an answer that
+/// is being heard changes next to nothing and allocates nothing.
+/// </summary>
+internal sealed class LadderCore
+{
+    // Between the closings of a rung that dies and its Closed nothing is waited for: these come one right after the other.
+    private static readonly TimeSpan CutHold = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan EndHold = TimeSpan.FromMilliseconds(300);
+
+    // The pause went by while a rung was tried: soon again.
+    private static readonly TimeSpan NextPause = TimeSpan.FromSeconds(2);
+
+    private static readonly ImmutableArray<LadderAction> JustForward = [new LadderAction.Forward(null)];
+    private static readonly CloseReason Empty = new(CloseSide.Server, 1000, "the answer was empty", CloseClass.ServerFault);
+
+    private readonly IReadOnlyList<RungFacts> _rungs;
+    private readonly LadderOptions _options;
+    private readonly Climbing _climbing;
+    private readonly RungChanges _changes;
+
+    public LadderCore(IReadOnlyList<RungFacts> rungs, LadderOptions options)
+    {
+        (_rungs, _options) = (rungs, options);
+        _climbing = new Climbing(rungs, options);
+        _changes = new RungChanges(rungs, _climbing);
+    }
+
+    /// <summary>The state before anything happened.</summary>
+    public LadderState New => new() { Rungs = [.. _rungs.Select(static _ => default(RungState))] };
+
+    /// <summary>One step.</summary>
+    /// <param name="state">All that is known.</param>
+    /// <param name="input">What happened.</param>
+    /// <param name="now">Since the conversation was opened.</param>
+    public LadderStep Step(in LadderState state, in LadderInput input, TimeSpan now)
+    {
+        if (state.IsOver)
+        {
+            return new LadderStep(state, []);
+        }
+
+        if (input is { Kind: LadderInputKind.Received, Message: ServerContent content } && input.Conversation == state.Conversation
+            && AnswerRules.IsMoreOfTheSame(state, content))
+        {
+            return new LadderStep(More(state, content, now), JustForward);
+        }
+
+        var move = new LadderMove(state, now);
+        Take(move, input);
+        if (!move.State.IsOver)
+        {
+            Due(move);
+        }
+
+        return move.Done();
+    }
+
+    /// <summary>When something is due, or null.</summary>
+    public TimeSpan? WakeAt(in LadderState state)
+    {
+        if (state.IsOver)
+        {
+            return null;
+        }
+
+        TimeSpan? wake = null;
+        Sooner(ref wake, state.Held?.Until);
+        Sooner(ref wake, state.Question.MendedBy);
+        Sooner(ref wake, Deadline(state));
+        if (state.Probed != LadderState.None)
+        {
+            Sooner(ref wake, state.ProbeUntil);
+        }
+
+        if (IsQuiet(state))
+        {
+            var pause = PauseAt(state);
+            Sooner(ref wake, state.ForPause is null ? null : pause);
+            Sooner(ref wake, state.Probed == LadderState.None && _climbing.DueAt(state) is { } due ? (due > pause ? due : pause) : null);
+        }
+
+        return wake;
+    }
+
+    private static void Sooner(ref TimeSpan? wake, TimeSpan? at) => wake = at is null || wake < at ? wake : at;
+
+    private static LadderState More(in LadderState state, ServerContent content, TimeSpan now)
+    {
+        var sound = AnswerRules.Sound(content);
+        return state with { LastSign = now, PlayedBy = (state.PlayedBy > now ? state.PlayedBy : now) + sound };
+    }
+
+    private void Take(LadderMove move, in LadderInput input)
+    {
+        switch (input.Kind)
+        {
+            case LadderInputKind.Opened:
+                RungChanges.Open(move, 0);
+                break;
+            case LadderInputKind.VoiceStarted:
+                VoiceStarted(move);
+                break;
+            case LadderInputKind.VoiceEnded when move.State.Question.IsSpeaking:
+                VoiceEnded(move);
+                break;
+            case LadderInputKind.Typed:
+                Typed(move);
+                break;
+            case LadderInputKind.ToolsAnswered:
+                ToolsAnswered(move, input.Ids!, input.IsSilent);
+                break;
+            case LadderInputKind.Received when input.Conversation == move.State.Conversation:
+                Received(move, input.Message!);
+                break;
+            case LadderInputKind.Noted when input.Conversation == move.State.Conversation:
+                Noted(move, input.Notice!);
+                break;
+            case LadderInputKind.Ended when input.Conversation == move.State.Conversation:
+                _changes.Fail(move, input.Reason!);
+                break;
+            case LadderInputKind.ProbeReady when input.Conversation == move.State.ProbeConversation && move.State.Probed != LadderState.None:
+                ProbeReady(move);
+                break;
+            case LadderInputKind.ProbeFailed when input.Conversation == move.State.ProbeConversation && move.State.Probed != LadderState.None:
+                _changes.ProbeFailed(move, input.Reason!);
+                break;
+            case LadderInputKind.Left:
+                Leave(move);
+                break;
+        }
+    }
+
+    private void VoiceStarted(LadderMove move)
+    {
+        var question = move.State.Question;
+        if (question is { IsOpen: true, IsHeard: false, IsTyped: false })
+        {
+            // The utterance goes on: one question, in two breaths.
+            move.State = move.State with
+            {
+                Question = question with { IsSpeaking = true, Restarts = question.Restarts + (question.IsSpeaking ? 0 : 1), MendedBy = null },
+                LastSign = move.Now,
+            };
+            move.CutOurs();
+            return;
+        }
+
+        Ask(move, new QuestionState { IsOpen = true, IsSpeaking = true });
+    }
+
+    private void VoiceEnded(LadderMove move)
+    {
+        move.State = move.State with { Question = move.State.Question with { IsSpeaking = false }, LastSign = move.Now };
+        if (move.State.Active == LadderState.None)
+        {
+            _changes.Revive(move);
+        }
+    }
+
+    private void Typed(LadderMove move)
+    {
+        // Words typed while the wearer speaks belong to what is being said.
+        if (!move.State.Question.IsSpeaking)
+        {
+            Ask(move, new QuestionState { IsOpen = true, IsTyped = true });
+        }
+    }
+
+    private void Ask(LadderMove move, QuestionState question)
+    {
+        move.CutOurs();
+        var older = move.State.Question;
+        move.Do(new LadderAction.KeepAnew());
+        move.State = move.State with
+        {
+            Turn = move.State.Turn + 1,
+            Question = question with { Restarts = older is { IsOpen: true, IsHeard: false } ? older.Restarts + 1 : 0 },
+            IsOldAnswer = move.State.IsAnswering,
+            LastSign = move.Now,
+        };
+        if (move.State.Active == LadderState.None)
+        {
+            _changes.Revive(move);
+        }
+    }
+
+    private static void ToolsAnswered(LadderMove move, IReadOnlyList<string> ids, bool isSilent)
+    {
+        var calls = move.State.Calls.RemoveRange(ids);
+        if (calls.Length < move.State.Calls.Length)
+        {
+            var question = move.State.Question;
+            move.State = move.State with { Calls = calls, Question = question with { AwaitsSpeech = question.AwaitsSpeech || !isSilent }, LastSign = move.Now };
+        }
+    }
+
+    private void Received(LadderMove move, ServerMessage message)
+    {
+        if (move.State.Held is { Complete: null } held && message is ServerContent { TurnComplete: true, ModelTurn: null } end)
+        {
+            move.State = move.State with { Held = held with { Complete = AnswerRules.EndOf(end) } };
+            move.Do(new LadderAction.ForwardWithoutEnd(move.Turn));
+            return;
+        }
+
+        if (message is not ToolCallCancellation)
+        {
+            Settle(move, sooner: true);
+        }
+
+        switch (message)
+        {
+            case SetupComplete:
+                _changes.Ready(move, message);
+                break;
+            case ServerContent content:
+                Content(move, content);
+                break;
+            case ToolCall call:
+                Called(move, call);
+                break;
+            case ToolCallCancellation cancellation:
+                move.State = move.State with { Calls = move.State.Calls.RemoveRange(cancellation.Ids) };
+                Forward(move);
+                break;
+            case VoiceActivity:
+                move.State = move.State with { Question = move.State.Question with { IsUnderstood = true } };
+                Forward(move);
+                break;
+            default:
+                Forward(move);
+                break;
+        }
+    }
+
+    private static void Forward(LadderMove move)
+    {
+        if (move.State.WasSetUp)
+        {
+            move.Do(new LadderAction.Forward(move.Turn));
+        }
+    }
+
+    private static void Called(LadderMove move, ToolCall call)
+    {
+        move.State = move.State with
+        {
+            Calls = move.State.Calls.AddRange(call.FunctionCalls.Select(static one => one.Id ?? "").Where(static id => id.Length > 0)),
+            Question = move.State.Question with { UsedTools = true, AwaitsSpeech = false, MendedBy = null, IsUnderstood = true },
+            LastSign = move.Now,
+        };
+        Forward(move);
+    }
+
+    private static void Content(LadderMove move, ServerContent content)
+    {
+        Begin(move, content);
+        var cut = content.Interrupted ? AnswerRules.Cut(move.State) : AnswerEnds.Question;
+        if (content.Interrupted && cut is not AnswerEnds.Doubtful)
+        {
+            move.State = move.State with { IsCut = move.State.IsAnswering };
+        }
+
+        var end = content.TurnComplete ? AnswerRules.Complete(move.State, content) : AnswerEnds.Question;
+        if (cut is AnswerEnds.Doubtful || end is AnswerEnds.Doubtful)
+        {
+            move.State = move.State with
+            {
+                Held = new HeldEnd(content.Interrupted, content.TurnComplete ? AnswerRules.EndOf(content) : null, move.Now + (content.TurnComplete ? EndHold : CutHold)),
+            };
+            move.Do(new LadderAction.ForwardWithoutEnd(move.Turn));
+            return;
+        }
+
+        Forward(move);
+        if (content.TurnComplete)
+        {
+            Completed(move, end);
+        }
+    }
+
+    // What comes belongs to the open answer, or begins one.
+    private static void Begin(LadderMove move, ServerContent content)
+    {
+        var state = move.State;
+        var begins = content.ModelTurn is { Parts.Count: > 0 } || content.GenerationComplete;
+        if (begins && state is { IsOldAnswer: true, IsGenerated: true })
+        {
+            // All of the old answer was here: this is the new one.
+            state = state with { IsOldAnswer = false, IsGenerated = false };
+        }
+
+        if (begins && state is { IsAnswering: false, Question.IsOpen: false })
+        {
+            state = state with { Turn = state.Turn + 1 };
+        }
+
+        var speaks = AnswerRules.Speaks(content);
+        var isSign = begins || content.OutputTranscription is not null || content.InputTranscription is not null || content.InterimInputTranscription is not null;
+        var question = state.Question;
+        if (question.IsOpen && !state.IsOldAnswer)
+        {
+            question = question with
+            {
+                IsHeard = question.IsHeard || speaks,
+                IsUnderstood = question.IsUnderstood || isSign,
+                AwaitsSpeech = question.AwaitsSpeech && !speaks,
+                MendedBy = isSign ? null : question.MendedBy,
+                Restarts = speaks ? 0 : question.Restarts,
+            };
+        }
+
+        var sound = AnswerRules.Sound(content);
+        move.State = state with
+        {
+            Question = question,
+            IsAnswering = state.IsAnswering || begins,
+            IsOurs = state.IsOurs && !begins,
+            IsGenerated = (state.IsGenerated && !speaks) || content.GenerationComplete,
+            IsInProgress = content.InteractionStatus is { } status ? status == InteractionStatus.InProgress : state.IsInProgress && !speaks,
+            LastSign = isSign || content.InteractionStatus is not null ? move.Now : state.LastSign,
+            PlayedBy = sound > TimeSpan.Zero ? (state.PlayedBy > move.Now ? state.PlayedBy : move.Now) + sound : state.PlayedBy,
+        };
+        if (speaks && !state.IsOldAnswer)
+        {
+            move.Change(state.Active, static _ => default);
+        }
+    }
+
+    private static void Completed(LadderMove move, AnswerEnds end)
+    {
+        var question = move.State.Question;
+        var isOld = move.State.IsOldAnswer;
+        move.State = move.State with { IsAnswering = false, IsOurs = false, IsOldAnswer = false, IsGenerated = false, IsCut = false };
+        if (end is AnswerEnds.Question)
+        {
+            move.CloseQuestion();
+        }
+        else if (!isOld && question is { IsOpen: true, IsHeard: false, Restarts: > 0 })
+        {
+            move.State = move.State with { Question = question with { Restarts = question.Restarts - 1 } };
+        }
+    }
+
+    private static void Noted(LadderMove move, Notice notice)
+    {
+        switch (notice)
+        {
+            case StateChanged { To: ConversationState.Closed }:
+                break;
+            case StateChanged change:
+                move.State = move.State with { RungPhase = change.To };
+                if (move.State.WasSetUp && (change.To is not ConversationState.Ready || move.State.IsReady))
+                {
+                    move.Enter(change.To, change.Why);
+                }
+
+                break;
+            case Silent { Step: SilenceStep.SpokenWord } when move.State is { WasSetUp: true, Question: { IsOwed: true } }:
+                move.Tell(notice);
+                move.Say(new Sentence(SentenceKind.OneMoment));
+                break;
+            case Spent spent:
+                move.Tell(notice);
+                move.State = spent.Share >= 1
+                    ? move.State with { IsSpent = true }
+                    : move.State with { ForPause = new Sentence(SentenceKind.NearlySpent, Period: spent.Period) };
+                break;
+            default:
+                move.Tell(notice);
+                break;
+        }
+    }
+
+    private void ProbeReady(LadderMove move)
+    {
+        if (IsQuiet(move.State))
+        {
+            _changes.Climb(move);
+            return;
+        }
+
+        // Its history lacks what is being said now.
+        var rung = move.State.Probed;
+        move.Do(new LadderAction.Drop(move.State.ProbeConversation));
+        move.State = move.State with { Probed = LadderState.None };
+        move.Change(rung, known => known with { NotBefore = move.Now + NextPause });
+    }
+
+    private static void Leave(LadderMove move)
+    {
+        if (move.State.Held?.Complete is { } end)
+        {
+            Account(move, end);
+        }
+
+        move.State = move.State with { Held = null };
+        move.CancelCalls();
+        move.EndAnswer();
+        move.Enter(ConversationState.Closed, "left");
+        move.State = move.State with { IsOver = true };
+        move.Do(new LadderAction.Finish(CloseReason.Done));
+    }
+
+    private void Due(LadderMove move)
+    {
+        Settle(move, sooner: false);
+        if (move.State.Question.MendedBy <= move.Now)
+        {
+            _changes.Fail(move, Empty);
+        }
+
+        if (Deadline(move.State) <= move.Now)
+        {
+            GiveUp(move);
+        }
+
+        if (move.State.Probed != LadderState.None && move.State.ProbeUntil <= move.Now)
+        {
+            move.Do(new LadderAction.Drop(move.State.ProbeConversation));
+            _changes.ProbeFailed(move, new CloseReason(
+                CloseSide.Network, 1006, $"not ready within {_options.ProbeLimit.TotalSeconds:0.#} s", CloseClass.Network));
+        }
+
+        SayWhatIsDue(move);
+        if (IsQuiet(move.State) && PauseAt(move.State) <= move.Now && move.State.Probed == LadderState.None
+            && _climbing.Due(move.State, move.Now) is var due and not LadderState.None)
+        {
+            RungChanges.Probe(move, due, _options.ProbeLimit);
+        }
+    }
+
+    private void SayWhatIsDue(LadderMove move)
+    {
+        var state = move.State;
+        if (state is { WasSetUp: true, IsReady: true, Owed: { } owed, IsOldAnswer: false, Question: { IsOwed: true } })
+        {
+            move.State = state with { Owed = null, WasToldOfFall = true };
+            move.Say(owed);
+        }
+
+        if (move.State.ForPause is { } sentence && IsQuiet(move.State) && PauseAt(move.State) <= move.Now)
+        {
+            move.State = move.State with { ForPause = null };
+            move.SayAlone(sentence);
+        }
+    }
+
+    /// <summary>What was kept back is what it says: nothing died.</summary>
+    private void Settle(LadderMove move, bool sooner)
+    {
+        if (move.State.Held is not { } held || (!sooner && held.Until > move.Now))
+        {
+            return;
+        }
+
+        move.State = move.State with { Held = null };
+        var question = move.State.Question;
+        if (question is { IsOpen: true, IsHeard: false, IsSpeaking: false, Restarts: 0, UsedTools: false } && held.Complete is { } empty)
+        {
+            // Silence instead of an answer. The rung may mend it; the reader is told nothing yet.
+            move.State = move.State with { Question = question with { MendedBy = move.Now + _options.EmptyGrace } };
+            Account(move, empty);
+            return;
+        }
+
+        if (held.Interrupted && move.State is { IsAnswering: true, IsOurs: false })
+        {
+            move.Emit(new ServerContent { Interrupted = true });
+            move.State = move.State with { IsCut = true };
+        }
+
+        if (held.Complete is { } end)
+        {
+            move.Emit(end);
+            Completed(move, question is { IsHeard: false, IsSpeaking: true } or { IsHeard: false, Restarts: > 0 } ? AnswerEnds.Elsewhere : AnswerEnds.Question);
+        }
+    }
+
+    /// <summary>Tokens were used, whatever became of the answer.</summary>
+    internal static void Account(LadderMove move, ServerContent end)
+    {
+        if (end.UsageMetadata is { } usage)
+        {
+            move.Emit(new UsageReport { UsageMetadata = usage });
+        }
+    }
+
+    private void GiveUp(LadderMove move)
+    {
+        var state = move.State;
+        if (state.Question is { IsHeard: true } && state.IsGenerated)
+        {
+            // Only its end is missing.
+            move.EndAnswer();
+            move.CloseQuestion();
+            return;
+        }
+
+        if (state.Question is { IsHeard: false, IsTyped: false, IsUnderstood: false } && state is { RungPhase: ConversationState.Ready } && !_rungs[state.Active].ByMarks)
+        {
+            // Nobody heard words in it: a cough, a door.
+            move.EndAnswer();
+            move.CloseQuestion();
+            return;
+        }
+
+        var isUp = state.RungPhase is ConversationState.Ready;
+        _changes.Fail(move, new CloseReason(
+            CloseSide.Client, 1006, $"no sign of life for {_options.SignOfLife.TotalSeconds:0.#} s", isUp ? CloseClass.ServerFault : CloseClass.Network));
+    }
+
+    // The clock stands while a tool runs or the rung says that it is at it.
+    private TimeSpan? Deadline(in LadderState state) =>
+        state.Active != LadderState.None && state.Question is { IsOpen: true, IsSpeaking: false, MendedBy: null } && state.Calls.IsEmpty && !state.IsInProgress
+            ? (state.PlayedBy > state.LastSign ? state.PlayedBy : state.LastSign) + _options.SignOfLife
+            : null;
+
+    private static bool IsQuiet(in LadderState state) =>
+        state is { IsAnswering: false, Held: null, Question.IsOpen: false, Phase: ConversationState.Ready } && state.Calls.IsEmpty;
+
+    private TimeSpan PauseAt(in LadderState state) => (state.PlayedBy > state.LastSign ? state.PlayedBy : state.LastSign) + _options.Pause;
+}
