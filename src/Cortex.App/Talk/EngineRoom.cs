@@ -1,6 +1,7 @@
 using Cortex.App.Commands;
 using Cortex.App.Configuration;
 using Cortex.App.Serve;
+using Cortex.Engines.Ladder;
 using Cortex.Engines.Offline;
 using Cortex.Engines.Scenario;
 using Cortex.Engines.Turns;
@@ -46,7 +47,8 @@ internal sealed class EngineRoom : IAsyncDisposable
         {
             case EngineKind.Live:
                 var live = LiveOptionsFor(settings.Endpoint, settings.Endpoint is null || credentials.Find() is not null ? credentials : NoKey);
-                return new EngineRoom(new LiveEngine(live, time, loggers), "live", live.Endpoint.ToString().TrimEnd('/'), null);
+                var engine = new LiveEngine(live, time, loggers);
+                return new EngineRoom(HasLadder(kind, credentials) ? Ladder(engine) : engine, "live", live.Endpoint.ToString().TrimEnd('/'), null);
 
             case EngineKind.Offline:
                 return new EngineRoom(new TurnEngine(BrainFor(script, voice), new TurnEngineOptions(), time, loggers), "offline", "the offline brain", null);
@@ -55,6 +57,13 @@ internal sealed class EngineRoom : IAsyncDisposable
                 var server = await Serving.StartAsync(new LiveServerOptions { Port = 0 }, script, voice, time, loggers, cancellationToken);
                 var options = LiveOptionsFor(server.Url, new FixedCredentials(Credential.From("embedded", "embedded")));
                 return new EngineRoom(new LiveEngine(options, time, loggers), "embedded", "the embedded server", server);
+        }
+
+        LadderEngine Ladder(LiveEngine live)
+        {
+            var offline = new TurnEngine(new OfflineBrain(voice, null), new TurnEngineOptions(), time, loggers);
+            Rung[] rungs = [new(live, NeedsNetwork: true), new(offline, NeedsNetwork: false) { ByMarks = true }];
+            return new LadderEngine(rungs, new LadderOptions { Language = settings.Language }, voice, time, loggers);
         }
 
         LiveOptions LiveOptionsFor(Uri? endpoint, ICredentialSource source)
@@ -74,6 +83,9 @@ internal sealed class EngineRoom : IAsyncDisposable
 
     /// <summary>The brain of everything that needs no key: a script, or the offline brain.</summary>
     public static IBrain BrainFor(Script? script, IVoice voice) => script is null ? new OfflineBrain(voice, null) : new ScenarioBrain(script, voice);
+
+    // A server of one's own, named without a key, is meant and no other.
+    private static bool HasLadder(EngineKind kind, EnvironmentCredentials credentials) => kind is EngineKind.Auto && credentials.Find() is not null;
 
     private static EngineKind Choose(EngineKind kind, CortexSettings settings, Script? script, EnvironmentCredentials credentials)
     {

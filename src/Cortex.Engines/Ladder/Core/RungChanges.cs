@@ -52,7 +52,7 @@ internal sealed class RungChanges(IReadOnlyList<RungFacts> rungs, Climbing climb
 
         move.Do(new LadderAction.Write(LogLine.Failed, rungs[failed].Name, reason.ToString()));
         move.Do(new LadderAction.Drop(state.Conversation));
-        move.State = state with { Held = null, IsNetworkDown = rungs[failed].NeedsNetwork && reason.Class is CloseClass.Network };
+        move.State = state with { Held = null, IsNetworkDown = rungs[failed].NeedsNetwork ? reason.Class is CloseClass.Network : state.IsNetworkDown };
         move.Change(failed, known => climbing.Failed(known, reason.Class, move.Now));
         move.CancelCalls();
         CloseAnswer(move, held, question);
