@@ -174,6 +174,6 @@ public sealed class GenerateTests
         Assert.Equal(code, (int)early);
         var error = RestClient.Parse(text).GetProperty("error");
         Assert.Equal((code, status), (error.GetProperty("code").GetInt32(), error.GetProperty("status").GetString()));
-        Assert.Equal(why is CloseClass.Quota, error.TryGetProperty("details", out var details) && details[0].GetProperty("retryDelay").GetString() == "5s");
+        Assert.Equal(why is CloseClass.Quota, error.TryGetProperty("details", out var details) && details.EnumerateArray().Last().GetProperty("retryDelay").GetString() == "5s");
     }
 }

@@ -73,7 +73,7 @@ internal static class FaultCore
         && now.TotalMilliseconds >= (when.AfterMs ?? when.EveryMs ?? 0)
         && state.ClientMessages >= (when.ClientMessage ?? 0)
         && state.ServerMessages >= (when.ServerMessage ?? 0)
-        && state.Sounds >= (when.Sound ?? 0)
+        && (when.Sound is not { } sound || (e.Moment is FaultMoment.Sound && state.Sounds >= sound))
         && state.Turn == (when.Turn ?? state.Turn)
         && (when.EveryTurn is not { } turns || (state.Turn > 0 && state.Turn % turns == 0))
         && e.Path.Contains(when.Path ?? "", StringComparison.OrdinalIgnoreCase);
