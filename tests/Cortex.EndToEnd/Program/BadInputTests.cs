@@ -67,6 +67,19 @@ public sealed class BadInputTests
         (await CortexProgram.RunAsync("talk", "--scenario", "opera")).Expect(5).ComplainsInOneLine("opera", "tour");
 
     [Fact]
+    public async Task An_unreadable_fault_plan_is_named_with_line_and_column()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("f.json", "{\n  \"name\": \"x\",\n  \"faults\": [ { \"what\": \"fire\" } ]\n}");
+
+        (await CortexProgram.RunAsync("serve", "--port", "0", "--faults", path)).Expect(5).ComplainsInOneLine(path + "(3,25)", "goAway");
+    }
+
+    [Fact]
+    public async Task An_unknown_fault_plan_is_named_with_the_ones_there_are() =>
+        (await CortexProgram.RunAsync("serve", "--port", "0", "--faults", "meteor")).Expect(5).ComplainsInOneLine("meteor", "nightmare");
+
+    [Fact]
     public async Task Nothing_to_ask_is_wrong_usage() =>
         (await CortexProgram.RunAsync("talk")).Expect(2).ComplainsInOneLine("--mic", "--text", "--scenario");
 
