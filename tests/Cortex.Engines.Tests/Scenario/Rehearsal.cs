@@ -57,6 +57,11 @@ internal sealed class Rehearsal : IAsyncDisposable
             await _clock.RunFor(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50));
             await AnswerCallsAsync();
         }
+
+        // An end is several events: the last of them may still be on its way.
+        await Patience.Until(
+            () => Ear.Events.Count(static item => item.Message is not null) >= _conversation.Stats.MessagesDown && (_conversation.Stats.Closes.Count == 0 || IsClosed),
+            "the listener has heard all");
     }
 
     public async ValueTask DisposeAsync() => await Ear.DisposeAsync();

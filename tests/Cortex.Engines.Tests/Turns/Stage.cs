@@ -8,14 +8,17 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cortex.Engines.Tests.Turns;
 
-/// <summary>One conversation of the turn engine, on a fake clock, held to the contract of the seam.</summary>
+/// <summary>
+/// One conversation of the turn engine, on a fake clock, held to the contract of the seam; unless a test is about a close that cuts
+/// the stream off as a close frame does.
+/// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    public Stage(IBrain brain, Setup? setup = null, TurnEngineOptions? options = null, ConversationHistory? history = null)
+    public Stage(IBrain brain, Setup? setup = null, TurnEngineOptions? options = null, ConversationHistory? history = null, bool isChecked = true)
     {
         var engine = new TurnEngine(brain, options ?? new TurnEngineOptions { Seed = 1 }, Clock, NullLoggerFactory.Instance);
         var kept = new Keeping(engine);
-        Conversation = new WellFormed(kept).Open(setup ?? Manual, history ?? ConversationHistory.Empty);
+        Conversation = (isChecked ? (ILiveEngine)new WellFormed(kept) : kept).Open(setup ?? Manual, history ?? ConversationHistory.Empty);
         Ear = new Listener(Conversation);
         _brain = brain as TestBrain;
         _inner = kept.Opened!;
@@ -45,6 +48,28 @@ internal sealed class Stage : IAsyncDisposable
         OutputAudioTranscription = transcripts ? new AudioTranscriptionConfig() : null,
         Tools = functions.Length > 0 ? [new Tool { FunctionDeclarations = functions }] : null,
     };
+
+    /// <summary>Manual turns, and what a test is about.</summary>
+    public static Setup Marked(
+        string model = "models/test",
+        string? coverage = null,
+        string? resolution = null,
+        ContextWindowCompressionConfig? compression = null,
+        HistoryConfig? history = null,
+        bool transcripts = false) => new()
+        {
+            Model = model,
+            RealtimeInputConfig = new RealtimeInputConfig
+            {
+                AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = true },
+                TurnCoverage = coverage is null ? null : TurnCoverage.From(coverage),
+            },
+            GenerationConfig = resolution is null ? null : new GenerationConfig { MediaResolution = MediaResolution.From(resolution) },
+            ContextWindowCompression = compression,
+            HistoryConfig = history,
+            InputAudioTranscription = transcripts ? new AudioTranscriptionConfig() : null,
+            OutputAudioTranscription = transcripts ? new AudioTranscriptionConfig() : null,
+        };
 
     public static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement;
 
@@ -113,9 +138,8 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>Waits until the brain has nothing more to say and the listener has heard it.</summary>
     private async Task Quiet() => await Patience.Until(
-        
         () => (_brain is null || _inner.IsHolding || _inner.Askings <= _brain.Waiting)
-            && Ear.Events.Count(static item => item.Message is not null) >= Conversation.Stats.MessagesDown,
+            && Ear.Events.Count >= _inner.Events,
         "the stage is quiet");
 
     public IReadOnlyList<FunctionCall> Calls => [.. Ear.Messages<ToolCall>().SelectMany(static call => call.FunctionCalls)];

@@ -32,8 +32,21 @@ internal sealed class Outbox : IValueTaskSource
     private bool _finished;
     private bool _tight;
     private int _reading;
+    private int _added;
 
     public Outbox() => _spoken = new ServerContent { ModelTurn = new Content { Parts = [_sound] } };
+
+    /// <summary>Events added since the beginning.</summary>
+    public int Added
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _added;
+            }
+        }
+    }
 
     /// <summary>How many events of an answer may be added now.</summary>
     public int Room
@@ -61,6 +74,7 @@ internal sealed class Outbox : IValueTaskSource
             }
 
             _events.Enqueue(item);
+            _added++;
             _finished = isLast;
             if (isLast)
             {

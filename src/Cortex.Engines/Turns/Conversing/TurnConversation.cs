@@ -54,6 +54,9 @@ internal sealed class TurnConversation : ILiveConversation, IAnswerTaker
         }
     }
 
+    /// <summary>Events for the reader since the beginning.</summary>
+    internal int Events => _outbox.Added;
+
     /// <summary>Askings of the brain that have not ended.</summary>
     internal int Askings => _runs.Count;
 

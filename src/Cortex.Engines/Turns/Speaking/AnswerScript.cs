@@ -128,8 +128,13 @@ internal sealed class AnswerScript(Pacing pacing, Random random)
         Waiting -= duration;
         Sent += duration;
         PlayedAt = (PlayedAt > now ? PlayedAt : now) + duration;
-        _schedule = (now - _schedule - _late < CatchUp ? _schedule : now) + (duration / pacing.Pace);
-        _late = pacing.Jitter * random.NextDouble();
+        var due = _schedule + _late;
+        (_schedule, due) = now - due < CatchUp ? (_schedule, due) : (now, now);
+        _schedule += duration / pacing.Pace;
+
+        // No chunk overtakes the one before: what waits behind a late one is not late itself.
+        var late = pacing.Jitter * random.NextDouble();
+        _late = late > due - _schedule ? late : due - _schedule;
         return chunk;
     }
 }
