@@ -139,7 +139,7 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Waits until the brain has nothing more to say and the listener has heard it.</summary>
     private async Task Quiet() => await Patience.Until(
         () => (_brain is null || _inner.IsHolding || _inner.Askings <= _brain.Waiting)
-            && Ear.Events.Count >= _inner.Events,
+            && Ear.Count >= _inner.Events,
         "the stage is quiet");
 
     public IReadOnlyList<FunctionCall> Calls => [.. Ear.Messages<ToolCall>().SelectMany(static call => call.FunctionCalls)];

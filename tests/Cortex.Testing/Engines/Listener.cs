@@ -31,6 +31,18 @@ public sealed class Listener : IAsyncDisposable
         }
     }
 
+    /// <summary>How many events so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_events)
+            {
+                return _events.Count;
+            }
+        }
+    }
+
     /// <summary>The notices of one kind so far.</summary>
     public IReadOnlyList<T> Notices<T>()
         where T : Notice => [.. Events.Select(static item => item.Notice).OfType<T>()];

@@ -18,8 +18,8 @@ internal sealed class ToolLedger(TurnSettings settings, Random random)
 
     public Inquiry Oldest => _pending[0].Inquiry;
 
-    /// <summary>When the first call has waited too long, or null.</summary>
-    public TimeSpan? NextDeadline => _pending.Count == 0 ? null : _pending.Min(static call => call.Deadline);
+    /// <summary>When the first call has waited too long, or null. All wait equally long, so the first is the oldest.</summary>
+    public TimeSpan? NextDeadline => _pending.Count == 0 ? null : _pending[0].Deadline;
 
     /// <summary>Takes the calls of a brain in, with ids where they have none.</summary>
     public List<FunctionCall> Register(IReadOnlyList<FunctionCall> calls, Inquiry inquiry, TimeSpan now)
