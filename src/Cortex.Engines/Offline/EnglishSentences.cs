@@ -63,19 +63,21 @@ sealed class EnglishSentences : Sentences
 
     public override string NothingToCompare => "I have no earlier picture to compare with.";
 
-    public override string AllDifferent => "Nearly everything is different from your last question.";
+    public override string AllDifferent => "Nearly everything looks different since your last question.";
 
     public override string TurnedPerhaps => "The camera may have turned; I cannot tell what is new.";
 
-    public override string NoDifference => "I notice no difference from your last question.";
+    public override string NoDifference => "I notice no difference since your last question.";
 
     public override string SmallChangesEscape => "Small or slow changes can escape me.";
+
+    public override string CannotTellWhatItShows => "I am offline and cannot tell what it shows.";
 
     public override string CannotTellWhatChanged => "I am offline and cannot tell what it is.";
 
     public override string Blurred => "The picture is blurred, or shows only smooth surfaces.";
 
-    public override string HoldStill => "Please hold the camera still, or move a little, and ask again.";
+    public override string HoldStill => "Please hold the camera still, and ask again.";
 
     public override string Offline(bool spoken, bool recognised) => (spoken, recognised) switch
     {
@@ -83,6 +85,14 @@ sealed class EnglishSentences : Sentences
         (true, false) => "I am offline: I do not understand speech, and cannot tell what these things are.",
         (false, true) => "I am offline, and I may miss or mistake things.",
         (false, false) => "I am offline: I cannot tell what these things are, or how far away.",
+    };
+
+    public override string OfflineOnly(bool spoken, bool again) => (spoken, again) switch
+    {
+        (true, true) => "I am still offline, so I did not understand your words.",
+        (true, false) => "I am offline, so I did not understand your words.",
+        (false, true) => "I am still offline.",
+        (false, false) => "I am offline.",
     };
 
     public override string OfflineAgain(bool spoken, bool recognised) => (spoken, recognised) switch
@@ -93,17 +103,17 @@ sealed class EnglishSentences : Sentences
     };
 
     public override string OfflineAndChanged(bool spoken, PictureChange change) =>
-        $"{(change.IsWhole ? "Nearly all of it" : $"Something {Where(change.Place)}")} is different from your last question; "
-        + (spoken ? "offline I still do not understand words." : "I am still offline.");
+        $"{(change.IsWhole ? "Nearly everything looks different" : $"Something looks different {Where(change.Place)},")} since your last question; "
+        + (spoken ? "I am still offline and do not understand speech." : "I am still offline.");
 
     public override string OfflineAndHoldStill(bool spoken) =>
-        "Please hold the camera still, or move a little, and ask again; " + (spoken ? "I am offline and do not understand speech." : "I am offline.");
+        "Please hold the camera still, and ask again; " + (spoken ? "I am offline and do not understand speech." : "I am offline.");
 
     public override string Areas(IReadOnlyList<Highlight> areas, bool blurred) =>
-        blurred ? $"The picture is blurred; roughly, {List(areas, Phrase)}." : $"{Capital(List(areas, Phrase))}.";
+        blurred ? $"The picture is blurred; roughly, {AreaList(areas)}." : $"{Capital(AreaList(areas))}.";
 
     public override string Colours(IReadOnlyList<Highlight> areas) =>
-        $"{Capital(List(areas, static area => $"{Where(area.Side, area.Level)}, {Name(area.Colour)}"))}.";
+        $"{Capital(List(Ordered(areas), area => IsRest(area, areas) ? $"the rest mostly {Name(area.Colour)}" : $"{Where(area.Side, area.Level)}, {Name(area.Colour)}"))}.";
 
     public override string Things(IReadOnlyList<ThingGroup> things, TimeSpan age)
     {
@@ -128,11 +138,19 @@ sealed class EnglishSentences : Sentences
 
     public override string Sharp(int width, int height) => string.Create(CultureInfo.InvariantCulture, $"The picture is sharp, {width} by {height} pixels.");
 
-    public override string DifferentAt(PicturePlace place) => $"{Capital(Where(place))}, something is different from your last question.";
+    public override string DifferentAt(PicturePlace place) => $"{Capital(Where(place))}, something looks different since your last question.";
 
     public override string Time(DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"It is {now:H:mm}.");
 
     public override string Date(DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"Today is {now:dddd, d MMMM yyyy}.");
+
+    static string AreaList(IReadOnlyList<Highlight> areas) =>
+        List(Ordered(areas), area => IsRest(area, areas) ? $"the rest mostly {Name(area.Colour)}" : Phrase(area));
+
+    // What lies around all else is said last, and not as if it were one thing more.
+    static IEnumerable<Highlight> Ordered(IReadOnlyList<Highlight> areas) => areas.OrderBy(area => IsRest(area, areas));
+
+    static bool IsRest(Highlight area, IReadOnlyList<Highlight> areas) => areas.Count > 1 && area is { Side: Side.Across, Level: Level.Whole };
 
     static string Phrase(Highlight area) => (area.Side, area.Level) is (Side.Across, Level.Whole)
         ? $"nearly everywhere, {Name(area.Colour)}"

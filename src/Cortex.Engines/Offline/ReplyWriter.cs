@@ -18,8 +18,8 @@ sealed class ReplyWriter(Sentences say)
         Topic.Help => new(say.CanDo, say.CannotDo),
         Topic.Other => new(say.NoAnswer, say.CanDo),
         Topic.Recognise when !sight.CanRecognise => new(say.CannotRecognise, say.CanDo),
-        _ when !sight.HasPicture => new(say.NoPicture, Caveat(sight, recognised: true)),
-        _ when sight.Look is null => new(say.DamagedPicture, sight.IsSpoken ? Caveat(sight, recognised: true) : say.AskAgain),
+        _ when !sight.HasPicture => new(say.NoPicture, Bare(sight)),
+        _ when sight.Look is null => new(say.DamagedPicture, sight.IsSpoken ? Bare(sight) : say.AskAgain),
         _ => AboutPicture(request, sight, sight.Look),
     };
 
@@ -37,11 +37,11 @@ sealed class ReplyWriter(Sentences say)
         if (request.Topic is Topic.Scene && Things(request, sight) is { } things)
             return new(things, Caveat(sight, recognised: true));
         if (look.IsTooDark)
-            return new(say.TooDark, Caveat(sight, recognised: true));
+            return new(say.TooDark, Bare(sight));
         if (look.IsWashedOut)
-            return new(say.WashedOut, Caveat(sight, recognised: true));
+            return new(say.WashedOut, Bare(sight));
         if (look.IsPlain && look.Patches.Count > 0)
-            return new(say.CoveredPerhaps(look.Patches[0].Colour), Caveat(sight, recognised: true));
+            return new(say.CoveredPerhaps(look.Patches[0].Colour), Bare(sight));
 
         var aspect = (double)look.Width / look.Height;
         Highlight[] areas = [.. Highlights.Of(look.Patches, request.Side).Select(patch => Highlight.Of(patch, aspect))];
@@ -58,7 +58,7 @@ sealed class ReplyWriter(Sentences say)
     {
         if (look.IsTooDark)
             return new(say.TooDark, say.AskAgain);
-        return look.IsBlurred || look.IsPlain ? new(say.Blurred, say.HoldStill) : new(say.Sharp(look.Width, look.Height), say.AskAgainOnline);
+        return look.IsBlurred || look.IsPlain ? new(say.Blurred, say.HoldStill) : new(say.Sharp(look.Width, look.Height), say.CannotTellWhatItShows);
     }
 
     Reply Change(PictureChange? change) => change switch
@@ -71,6 +71,8 @@ sealed class ReplyWriter(Sentences say)
 
     string? Things(Request request, Sight sight) =>
         Highlights.Of(sight.Objects, request.Side) is { Count: > 0 } things ? say.Things(things, sight.Age) : null;
+
+    string Bare(Sight sight) => say.OfflineOnly(sight.IsSpoken, !sight.IsFirst);
 
     string Caveat(Sight sight, bool recognised) =>
         sight is { IsFirst: false, Change: { IsNoticeable: true } change } ? say.OfflineAndChanged(sight.IsSpoken, change)

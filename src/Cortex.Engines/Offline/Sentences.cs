@@ -71,6 +71,8 @@ abstract class Sentences
 
     public abstract string SmallChangesEscape { get; }
 
+    public abstract string CannotTellWhatItShows { get; }
+
     public abstract string CannotTellWhatChanged { get; }
 
     public abstract string Blurred { get; }
@@ -79,6 +81,9 @@ abstract class Sentences
 
     /// <summary>What cannot be known, in the first answer of a conversation.</summary>
     public abstract string Offline(bool spoken, bool recognised);
+
+    /// <summary>No more than that, where nothing was seen.</summary>
+    public abstract string OfflineOnly(bool spoken, bool again);
 
     /// <summary>The same, later and shorter.</summary>
     public abstract string OfflineAgain(bool spoken, bool recognised);
