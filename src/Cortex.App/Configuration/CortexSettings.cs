@@ -1,3 +1,5 @@
+using Cortex.Media.Models;
+using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
 
 namespace Cortex.App.Configuration;
@@ -35,6 +37,18 @@ internal sealed record CortexSettings
     /// <summary>Price of a million response tokens, or null when unknown.</summary>
     public decimal? ResponsePrice { get; init; }
 
+    /// <summary>Which voice this device speaks with.</summary>
+    public VoiceKind DeviceVoice { get; init; } = VoiceKind.Auto;
+
+    /// <summary>The voice of a local model by its name, or null for its first.</summary>
+    public string? DeviceVoiceName { get; init; }
+
+    /// <summary>Where local models are.</summary>
+    public string ModelFolder { get; init; } = ModelStore.UsualFolder;
+
     /// <summary>The least level that is logged, on standard error; null leaves it to the verb.</summary>
     public LogLevel? LogLevel { get; init; }
+
+    /// <summary>How this device's voice speaks.</summary>
+    public VoiceOptions VoiceOptions => new() { Language = Language, Kind = DeviceVoice, NeuralVoice = DeviceVoiceName, ModelFolder = ModelFolder };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
 
 namespace Cortex.App.Configuration;
@@ -18,6 +19,9 @@ internal static class SettingKeys
         new("camera.fps", "a number above 0 and up to 5", (s, v) => ToNumber(v) is { } fps and > 0 and <= 5 ? s with { Fps = (double)fps } : null),
         new("prices.promptPerMillion", "a price, 0 or more", (s, v) => ToNumber(v) is { } price and >= 0 ? s with { PromptPrice = price } : null),
         new("prices.responsePerMillion", "a price, 0 or more", (s, v) => ToNumber(v) is { } price and >= 0 ? s with { ResponsePrice = price } : null),
+        new("voice.engine", "auto, kokoro, piper or espeak", (s, v) => Enum.TryParse<VoiceKind>(v, ignoreCase: true, out var kind) && !char.IsDigit(v[0]) ? s with { DeviceVoice = kind } : null),
+        new("voice.name", "the name of a local model's voice, such as af_heart", (s, v) => v.Trim().Length > 0 ? s with { DeviceVoiceName = v.Trim() } : null),
+        new("models.folder", "a folder", (s, v) => v.Trim().Length > 0 ? s with { ModelFolder = v } : null),
         new("log.level", "trace, debug, information, warning, error, critical or none", (s, v) => Enum.TryParse<LogLevel>(v, ignoreCase: true, out var level) && !char.IsDigit(v[0]) ? s with { LogLevel = level } : null),
     ];
 

@@ -18,7 +18,7 @@ internal sealed class ServeRun(ServeOptions options, TextWriter output, TextWrit
         using var loggers = Logs.Create(options.Settings.LogLevel ?? LogLevel.Information);
         var script = options.Scenario is null ? null : Script.Load(options.Scenario);
         var faults = options.Faults is null ? null : FaultPlan.Load(options.Faults);
-        var voice = await Voices.FindAsync(new VoiceOptions { Language = options.Settings.Language }, TimeProvider.System, loggers, interruption);
+        var voice = await Voices.FindAsync(options.Settings.VoiceOptions, TimeProvider.System, loggers, interruption);
         if (voice.Advice is { } advice)
         {
             await error.WriteLineAsync("cortex: answers are a tone and their words, there is no voice on this machine: " + advice);

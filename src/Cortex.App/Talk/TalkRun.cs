@@ -26,7 +26,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         FileClash.Check(request);
         using var loggers = Logs.Create(request.Settings.LogLevel ?? LogLevel.Critical);
         var script = request.Scenario is null ? null : Script.Load(request.Scenario);
-        var voice = await Voices.FindAsync(new VoiceOptions { Language = request.Settings.Language }, _time, loggers, interruption);
+        var voice = await Voices.FindAsync(request.Settings.VoiceOptions, _time, loggers, interruption);
         using var wearer = new Wearer(request, script, _time, loggers, warning => error.WriteLine("cortex: " + warning));
         var turns = await wearer.PrepareAsync(interruption);
         await using var camera = await OpenCameraAsync(wearer.FirstPicture, loggers, interruption);
