@@ -9,8 +9,11 @@ internal static class BenchTable
 {
     public static void Write(BenchReport report, TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        console.Profile.Width = Math.Max(console.Profile.Width, 110);
+        var console = Screen.On(output);
+        var width = console.Profile.Width;
+
+        // A row that is broken in two can hardly be read; a terminal that is too narrow shows its end on the next line.
+        console.Profile.Width = Math.Max(width, 110);
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(new TableColumn(report.Bench).NoWrap());
         foreach (var heading in new[] { "n", "p50", "p95", "max", "bar (p95)", "" })
@@ -31,6 +34,7 @@ internal static class BenchTable
         }
 
         console.Write(table);
+        console.Profile.Width = width;
         console.WriteLine(report.Method);
         console.WriteLine($"{report.Machine}; {report.Runtime}; {report.Date:yyyy-MM-dd}");
     }

@@ -10,6 +10,8 @@ namespace Cortex.App.Terminal;
 /// </summary>
 internal sealed class ProgressLine : IPumpObserver, IDisposable
 {
+    /// <summary>Time and state, which stay where the words are too long for the line.</summary>
+    private const int Front = 20;
     private readonly TextWriter _error;
     private readonly TimeProvider _time;
     private readonly long _started;
@@ -96,7 +98,7 @@ internal sealed class ProgressLine : IPumpObserver, IDisposable
             var seconds = _time.GetElapsedTime(_started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
             var line = $"{seconds,6} s  {state,-9} {PlainWords.Of(_words).Trim()}";
             var width = Math.Max(20, (Console.IsErrorRedirected ? 80 : Console.WindowWidth) - 1);
-            _error.Write("\r\u001b[K" + (line.Length > width ? line[..22] + "…" + line[^(width - 23)..] : line));
+            _error.Write("\r\u001b[K" + (line.Length > width ? line[..Front] + "…" + line[^(width - Front - 1)..] : line));
             _error.Flush();
         }
     }

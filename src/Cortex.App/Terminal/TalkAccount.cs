@@ -16,8 +16,8 @@ internal static class TalkAccount
     /// <param name="output">Where to; colours only where it is a terminal.</param>
     public static void Write(TalkReport report, IReadOnlyList<string> asked, IReadOnlyList<string> written, TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        console.MarkupLine($"[bold]cortex[/] [grey]· {Markup.Escape(report.Engine)} · {Markup.Escape(PlainWords.Of(report.Model))}[/]");
+        var console = Screen.On(output);
+        console.MarkupLine($"[bold]cortex[/] [grey]· {Markup.Escape(PlainWords.Of(Answerer(report)))}[/]");
         console.WriteLine();
         for (var i = 0; i < report.Turns.Count; i++)
         {
@@ -31,7 +31,7 @@ internal static class TalkAccount
 
         foreach (var lost in report.Lost)
         {
-            console.MarkupLine("[red]" + Markup.Escape(PlainWords.Of($"  lost: {lost.What} {lost.Ms:0} ms, {lost.Why}")) + "[/]");
+            console.MarkupLine("[red]" + Markup.Escape("  lost: " + PlainWords.Of(LostWords.Of(lost))) + "[/]");
         }
 
         foreach (var file in written)
@@ -39,6 +39,9 @@ internal static class TalkAccount
             console.MarkupLine("  [grey]wrote[/] " + Markup.Escape(file));
         }
     }
+
+    // Where nothing but the live engine asks a model, the name of one would say that it had answered.
+    private static string Answerer(TalkReport report) => report.Engine == "live" ? $"{report.Engine} · {report.Model}" : report.Engine;
 
     private static void WriteTurn(IAnsiConsole console, TurnReport turn, string asked)
     {
@@ -96,7 +99,8 @@ internal static class TalkAccount
         var times = new List<string>();
         if (turn.Timing.ResponseMs is { } response)
         {
-            times.Add($"first sound {response:0} ms after your voice");
+            var added = turn.Timing.ClientAddedMs is { } here ? string.Create(CultureInfo.InvariantCulture, $", {here:0.0} ms of it added here") : "";
+            times.Add($"first sound {response:0} ms after your voice{added}");
         }
         else if (turn.Timing is { FirstSoundMs: { } sound, TurnEndSentMs: { } sent })
         {
@@ -106,11 +110,6 @@ internal static class TalkAccount
         if (turn.SaidAudioMs > 0)
         {
             times.Add(string.Create(CultureInfo.InvariantCulture, $"{turn.SaidAudioMs / 1000:0.0} s of sound"));
-        }
-
-        if (turn.Timing.ClientAddedMs is { } added)
-        {
-            times.Add(string.Create(CultureInfo.InvariantCulture, $"{added:0.0} ms of it added here"));
         }
 
         return string.Join(" · ", times);
