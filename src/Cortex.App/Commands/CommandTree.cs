@@ -105,13 +105,15 @@ internal static class CommandTree
             examples[command] = lines;
         }
 
-        // No verb is no mistake: show what there is.
-        root.SetAction(parsed => new HelpAction().Invoke(parsed));
         foreach (var option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction action } help)
             {
-                help.Action = new HelpWithExamples(action, examples);
+                var withExamples = new HelpWithExamples(action, examples);
+                help.Action = withExamples;
+
+                // No verb is no mistake: show what there is.
+                root.SetAction(parsed => withExamples.Invoke(parsed));
             }
         }
 

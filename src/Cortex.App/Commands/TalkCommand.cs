@@ -46,6 +46,13 @@ internal static class TalkCommand
         common.AddSetting(command, "--turns", "live.turns", "MODE", "Who hears when the wearer has finished: auto, server, client");
         common.AddSetting(command, "--fps", "camera.fps", "NUMBER", "Frames a second while a turn is active (default: 2)");
 
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(recordMedia) is { Implicit: false } && result.GetResult(record) is null)
+            {
+                result.AddError("--record-media: there is no recording to put them into; give --record FILE too");
+            }
+        });
         command.SetAction(parsed => new TalkRun(
             new TalkRequest
             {

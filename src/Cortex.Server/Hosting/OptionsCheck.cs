@@ -17,6 +17,8 @@ internal static class OptionsCheck
 
         Require(options.Port is >= 0 and <= 65535, $"port {options.Port} does not exist: 0 to 65535", faults);
         Require(options.AcceptedKeys.All(static key => !string.IsNullOrWhiteSpace(key)), "an accepted key is empty", faults);
+        faults.AddRange(options.AllowedOrigins.Where(static origin => !IsOrigin(origin)).Select(static origin =>
+            $"\"{origin}\" is no origin, and a browser will never send it: write it as http://localhost:3000, without a path and a slash at its end"));
         Require(options.FragmentBytes >= 0, "FragmentBytes is negative: 0 does not split", faults);
         Require(options.MaxMessageBytes >= 1024, "MaxMessageBytes is below 1024", faults);
         Require(
@@ -38,6 +40,11 @@ internal static class OptionsCheck
             throw new ArgumentException($"the server's options are wrong: {string.Join("; ", faults)}", nameof(options));
         }
     }
+
+    // What a browser sends: scheme, host, and the port unless it is the scheme's own.
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0
+        && text.Equals(address.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
 
     private static void Require(bool holds, string fault, List<string> faults)
     {

@@ -21,6 +21,7 @@ public sealed class HelpTests
         var run = (await CortexProgram.RunAsync()).Expect(0);
         Assert.Contains("talk", run.Output);
         Assert.Contains("serve", run.Output);
+        Assert.Contains("Examples", run.Output);
     }
 
     [Fact]
@@ -33,7 +34,9 @@ public sealed class HelpTests
     [InlineData("talk", "--timeout", "-1")]
     [InlineData("talk", "--fps", "60")]
     [InlineData("talk", "--turns", "never")]
+    [InlineData("talk", "--record-media", "--json")]
     [InlineData("serve", "--port", "100000")]
+    [InlineData("serve", "--origin", "http://localhost:3000/")]
     [InlineData("serve", "--engine", "scenario")]
     [InlineData("sing", "", "")]
     public async Task Wrong_usage_ends_with_2_and_says_why_on_standard_error(string verb, string option, string value)

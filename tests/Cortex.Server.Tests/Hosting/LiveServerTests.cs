@@ -37,6 +37,18 @@ public sealed class LiveServerTests
     }
 
     [Theory]
+    [InlineData("http://localhost:3000/")]
+    [InlineData("https://example.com/page")]
+    [InlineData("localhost:3000")]
+    [InlineData("*")]
+    public async Task An_origin_that_no_browser_sends_is_refused_with_the_form_of_one(string origin)
+    {
+        var failure = await Assert.ThrowsAsync<ArgumentException>(() => ServerRig.StartAsync(new LiveServerOptions { AllowedOrigins = [origin] }));
+        Assert.Contains($"\"{origin}\" is no origin", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("http://localhost:3000", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("both.pem")]
     [InlineData("apart.pem")]
     [InlineData("store.pfx")]
