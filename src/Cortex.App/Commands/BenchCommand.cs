@@ -12,8 +12,8 @@ internal static class BenchCommand
     {
         var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency.");
         var latency = new Command("latency", "From the last voiced sample to the first sound, and what the parts of it are.");
-        var turns = CheckedOption.Whole("--turns", "Spoken turns (default: 20)", "NUMBER", usual: 20, least: 1, most: 1000);
-        var rounds = CheckedOption.Whole("--rounds", "Round trips, with a bare socket taking turns (default: 200)", "NUMBER", usual: 200, least: 10, most: 10_000);
+        var turns = CheckedOption.Whole("--turns", "Spoken turns", "NUMBER", usual: 20, least: 1, most: 1000);
+        var rounds = CheckedOption.Whole("--rounds", "Round trips, with a bare socket taking turns", "NUMBER", usual: 200, least: 10, most: 10_000);
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
         var file = new Option<string?>("--out") { Description = "Write the JSON to a file too", HelpName = "FILE" };
         file.NotEmpty("a path");

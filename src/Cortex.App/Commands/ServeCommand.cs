@@ -17,7 +17,7 @@ internal static class ServeCommand
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
         var command = new Command("serve", "The Live server alone, for any Live client; needs no key.");
-        var port = CheckedOption.Whole("--port", "TCP port; 0 takes a free one (default: 9090)", "PORT", usual: 9090, least: 0, most: 65535);
+        var port = CheckedOption.Whole("--port", "TCP port; 0 takes a free one", "PORT", usual: 9090, least: 0, most: 65535);
         var engine = new Option<string?>("--engine") { Description = "What answers: offline (default), or scenario", HelpName = "ENGINE" };
         engine.OneOf("offline", "scenario");
         var scenario = new Option<string?>("--scenario") { Description = "The script: a file, or a built-in name such as tour; implies --engine scenario", HelpName = "FILE" };

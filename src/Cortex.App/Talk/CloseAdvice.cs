@@ -12,6 +12,7 @@ internal static class CloseAdvice
         model = PlainWords.Of(model);
         return reason.Class switch
         {
+            CloseClass.RefusedSetup when Says("is not trusted") => $"{server} cannot be trusted ({words}): name its certificate, or the one that signed it, with SSL_CERT_FILE=FILE before the command",
             CloseClass.RefusedSetup when Says("API key") || Says("callers") || Says("the key or token") => $"{server} refused the key ({words}): set GEMINI_API_KEY to a key that is valid there",
             CloseClass.RefusedSetup when Says("is not found") => $"{server} does not have the model {model} ({words}): choose another with --model",
             CloseClass.RefusedSetup when Says("HTTP ") => $"{server} is no Live server ({words}): check the address given with --endpoint",

@@ -129,7 +129,11 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
                 return ExitCode.Refused;
 
             case TalkEnd.Stalled:
-                await error.WriteLineAsync($"cortex: an answer stopped before its end: nothing came from {room.Address} for {request.Timeout.TotalSeconds:0.#} s; --timeout waits longer, --log-level information shows why");
+                await error.WriteLineAsync($"cortex: an answer stopped before its end: nothing came from {room.Address} for {request.Timeout.TotalSeconds:0.#} s; --timeout waits longer, --record FILE keeps what did come");
+                return ExitCode.NoAnswer;
+
+            case TalkEnd.Silent:
+                await error.WriteLineAsync($"cortex: {room.Address} ended a turn without an answer; ask again, or see with --record FILE whether it said a reason");
                 return ExitCode.NoAnswer;
 
             case TalkEnd.NoAnswer when result.Report.Turns.Any(static turn => turn is { Answered: false, Heard: null, Timing.VoiceStartMs: null }):
@@ -137,7 +141,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
                 return ExitCode.NoAnswer;
 
             default:
-                await error.WriteLineAsync($"cortex: a question got no answer within {request.Timeout.TotalSeconds:0.#} s; --timeout waits longer, --log-level information shows why");
+                await error.WriteLineAsync($"cortex: a question got no answer within {request.Timeout.TotalSeconds:0.#} s; --timeout waits longer, --record FILE keeps what did come");
                 return ExitCode.NoAnswer;
         }
     }

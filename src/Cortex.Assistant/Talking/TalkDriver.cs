@@ -34,6 +34,7 @@ public sealed class TalkDriver(
 
     private bool _unanswered;
     private bool _stalled;
+    private bool _waitedInVain;
 
     private DevicePump? _pump;
     private Task _pause = Task.CompletedTask;
@@ -87,7 +88,7 @@ public sealed class TalkDriver(
             {
                 { Fault: not null } => TalkEnd.Failed,
                 { IsClosed: true } now when now.IsCutShort || taken < turns.Count || _unanswered => TalkEnd.Closed,
-                _ => _unanswered ? TalkEnd.NoAnswer : _stalled ? TalkEnd.Stalled : TalkEnd.Done,
+                _ => _unanswered ? (_waitedInVain ? TalkEnd.NoAnswer : TalkEnd.Silent) : _stalled ? TalkEnd.Stalled : TalkEnd.Done,
             };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -121,6 +122,7 @@ public sealed class TalkDriver(
         bool IsFar(PumpStatus now) => IsOver(now) || IsDone(now) || (nextCutsIn is not null && now.SoundingTurn > before);
         if (!await UntilAsync(pump, IsFar, cancellationToken).ConfigureAwait(false))
         {
+            _waitedInVain = true;
             if (pump.Status.Turn == before)
             {
                 pump.NoteUnheard();

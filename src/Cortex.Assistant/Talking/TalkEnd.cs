@@ -6,8 +6,11 @@ public enum TalkEnd
     /// <summary>Every turn was answered.</summary>
     Done,
 
-    /// <summary>At least one turn had no answer.</summary>
+    /// <summary>At least one turn had no answer, and its time ran out.</summary>
     NoAnswer,
+
+    /// <summary>The engine itself ended at least one turn without an answer; nothing had to be waited for.</summary>
+    Silent,
 
     /// <summary>An answer began, and then nothing came any more within its time.</summary>
     Stalled,

@@ -61,6 +61,24 @@ public sealed class TalkDriverTests
     }
 
     [Fact]
+    public async Task A_turn_that_the_engine_ends_without_an_answer_is_no_long_wait()
+    {
+        await using var rig = new Rig();
+        rig.Engine.OnSent = sent =>
+        {
+            if (sent.Kind == "end")
+            {
+                rig.Engine.Complete();
+            }
+        };
+
+        var result = await rig.TalkAsync(Rig.Say(500));
+
+        Assert.Equal(TalkEnd.Silent, result.End);
+        Assert.False(Assert.Single(result.Report.Turns).Answered);
+    }
+
+    [Fact]
     public async Task A_recording_without_a_voice_is_a_turn_that_nobody_heard()
     {
         await using var rig = new Rig();

@@ -12,6 +12,7 @@ public sealed class HelpTests
 
         Assert.Contains("Example", run.Output);
         Assert.Contains("cortex " + verb, run.Output);
+        Assert.DoesNotContain(run.Output.Split('\n'), static line => line.Split("default: ").Length > 2);
         Assert.Empty(run.Error);
     }
 

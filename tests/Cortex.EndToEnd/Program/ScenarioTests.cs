@@ -3,6 +3,14 @@ namespace Cortex.EndToEnd.Program;
 public sealed class ScenarioTests
 {
     [Fact]
+    public async Task A_turn_that_the_server_ends_in_silence_is_not_called_a_long_wait()
+    {
+        var run = (await CortexProgram.RunAsync("talk", "--scenario", "silent-turn")).Expect(3);
+
+        run.ComplainsInOneLine("ended a turn without an answer", "--record");
+    }
+
+    [Fact]
     public async Task The_tour_shows_an_interruption_and_a_tool_call()
     {
         using var folder = new TemporaryFolder();
