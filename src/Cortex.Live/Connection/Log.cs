@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(1006, LogLevel.Information, "connection {Number} to {Target} did not come about: {Reason}")]
     public static partial void DialFailed(ILogger log, int number, LiveTarget? target, CloseReason reason);
+
+    [LoggerMessage(1007, LogLevel.Debug, "changes of this machine's addresses will not be noticed: {Why}")]
+    public static partial void NoAddressChanges(ILogger log, string why);
 }

@@ -1,3 +1,4 @@
+using Cortex.Live.Connection;
 using Cortex.Live.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,7 @@ public sealed class LiveEngine : ILiveEngine
     private readonly LiveOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly Dialler _dialler;
 
     /// <summary>Makes the engine; connects nothing yet.</summary>
     /// <exception cref="ArgumentException">The options have faults; all of them are named.</exception>
@@ -23,6 +25,7 @@ public sealed class LiveEngine : ILiveEngine
         }
 
         (_options, _time, _log) = (options, time, loggers.CreateLogger("Cortex.Live"));
+        _dialler = new Dialler(time, _log);
     }
 
     /// <inheritdoc />
@@ -33,7 +36,7 @@ public sealed class LiveEngine : ILiveEngine
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(history);
-        var session = new LiveSession(SessionPlan.For(setup, history, _options.ApiVersion), _options, _time, _log);
+        var session = new LiveSession(SessionPlan.For(setup, history, _options.ApiVersion), _options, _dialler, _time, _log);
         session.Begin();
         return session;
     }

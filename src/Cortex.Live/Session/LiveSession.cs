@@ -17,6 +17,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
     private readonly Lock _gate = new();
     private readonly SessionPlan _plan;
     private readonly LiveOptions _options;
+    private readonly Dialler _dialler;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly SessionCore _core;
@@ -34,9 +35,9 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
     private Task? _disposal;
     private int _reading;
 
-    public LiveSession(SessionPlan plan, LiveOptions options, TimeProvider time, ILogger log)
+    public LiveSession(SessionPlan plan, LiveOptions options, Dialler dialler, TimeProvider time, ILogger log)
     {
-        (_plan, _options, _time, _log) = (plan, options, time, log);
+        (_plan, _options, _dialler, _time, _log) = (plan, options, dialler, time, log);
         _start = time.GetTimestamp();
         _counters = new WireCounters(time);
         _core = new SessionCore(new SessionLimits(options.ConnectTimeout, options.SetupTimeout));
@@ -246,7 +247,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
         try
         {
             target = await AimAsync(abandoned).ConfigureAwait(false);
-            Dialled(number, await (_options.ConnectSocket ?? ClientSockets.ConnectAsync)(target, abandoned).ConfigureAwait(false), target);
+            Dialled(number, await (_options.ConnectSocket ?? _dialler.ConnectAsync)(target, abandoned).ConfigureAwait(false), target);
         }
         catch (Exception) when (abandoned.IsCancellationRequested)
         {
