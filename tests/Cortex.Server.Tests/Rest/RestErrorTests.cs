@@ -58,6 +58,8 @@ public sealed class RestErrorTests
     [InlineData(Flash, """{"contents":[{"parts":[{"text":"hi"}]}],"contents":[]}""", 400, "Invalid JSON payload received.")]
     [InlineData(Flash, """{"contents":""", 400, "Invalid JSON payload received.")]
     [InlineData(Flash, "[]", 400, "Invalid JSON payload received. Expected an object.")]
+    [InlineData(Flash, """{"contents":[{"parts":[{"text":"\ud800"}]}]}""", 400, "An escape is half of a surrogate pair.")]
+    [InlineData("v1beta/auth_tokens", """{"\udc00":1}""", 400, "An escape is half of a surrogate pair.")]
     [InlineData(Flash, """{"contents":[{"parts":[{"inlineData":{"mimeType":"audio/wav","data":"AAAA"}}]}]}""", 400, "audio part")]
     [InlineData(Flash, """{"contents":[{"parts":[{"inlineData":{"mimeType":"application/zip","data":"AAAA"}}]}]}""", 400, "Unsupported MIME type: application/zip")]
     public async Task What_is_wrong_is_said_in_the_form_of_a_status(string path, string body, int code, string words)
@@ -71,6 +73,23 @@ public sealed class RestErrorTests
         Assert.Equal(code, error.GetProperty("code").GetInt32());
         Assert.Equal(code == 404 ? "NOT_FOUND" : "INVALID_ARGUMENT", error.GetProperty("status").GetString());
         Assert.Contains(words, error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, rig.Log.Count(4200));
+    }
+
+    [Theory]
+    [InlineData(Flash, "{\"contents\":[{\"parts\":[{\"text\":\"\u00ff\"}]}]}")]
+    [InlineData("v1beta/auth_tokens", "{\"\u00ff\":1}")]
+    public async Task A_body_that_is_not_UTF8_is_refused(string path, string body)
+    {
+        await using var rig = await ServerRig.StartAsync();
+        using var client = new HttpClient { BaseAddress = rig.Url };
+        client.DefaultRequestHeaders.Add("x-goog-api-key", "any");
+        using var content = new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes(body));
+
+        using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Contains("The text is not UTF-8.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(0, rig.Log.Count(4200));
     }
 

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Cortex.Live.Protocol;
 using Microsoft.AspNetCore.Http;
 
@@ -10,6 +12,7 @@ namespace Cortex.Server.Rest;
 internal static class RestJson
 {
     private const int MaxDepth = 64;
+    private const string HalfPair = "An escape is half of a surrogate pair.";
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -22,17 +25,23 @@ internal static class RestJson
         {
             var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
             var document = await JsonDocument.ParseAsync(request.Body, options, cancellationToken).ConfigureAwait(false);
-            if (document.RootElement.ValueKind is JsonValueKind.Object)
+            var wrong = document.RootElement.ValueKind is JsonValueKind.Object ? FirstUnreadable(JsonMarshal.GetRawUtf8Value(document.RootElement)) : "Expected an object.";
+            if (wrong is null)
             {
                 return document;
             }
 
             document.Dispose();
-            throw RestFault.Invalid("Invalid JSON payload received. Expected an object.");
+            throw RestFault.Invalid("Invalid JSON payload received. " + wrong);
         }
         catch (JsonException fault)
         {
             throw RestFault.Invalid($"Invalid JSON payload received. {fault.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // Names are compared as they are read, and half of a pair cannot be.
+            throw RestFault.Invalid("Invalid JSON payload received. " + HalfPair);
         }
         catch (BadHttpRequestException fault) when (fault.StatusCode is StatusCodes.Status413PayloadTooLarge)
         {
@@ -73,6 +82,33 @@ internal static class RestJson
         }
 
         return buffer.ToArray();
+    }
+
+    // The parser takes any bytes between quotes for text, and whoever asks for that text later is thrown at.
+    private static string? FirstUnreadable(ReadOnlySpan<byte> body)
+    {
+        if (!Utf8.IsValid(body))
+        {
+            return "The text is not UTF-8.";
+        }
+
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader is { TokenType: JsonTokenType.String or JsonTokenType.PropertyName, ValueIsEscaped: true })
+                {
+                    _ = reader.GetString();
+                }
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return HalfPair;
+        }
+
+        return null;
     }
 
     private static ClientMessage Read(byte[] body, string livePath, string path)
