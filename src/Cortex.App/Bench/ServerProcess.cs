@@ -20,18 +20,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <exception cref="IOException">It does not start.</exception>
     public static async Task<ServerProcess> StartAsync(string scenario, TimeProvider time, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet")
-        {
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "cortex.dll"));
-        }
-
-        foreach (var argument in new[] { "serve", "--port", "0", "--scenario", scenario })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        var process = Process.Start(start) ?? throw new IOException("the server process did not start");
+        var process = Process.Start(OwnProgram.StartInfo("serve", "--port", "0", "--scenario", scenario)) ?? throw new IOException("the server process did not start");
         var complaints = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {

@@ -73,6 +73,14 @@ internal sealed class EngineRoom : IAsyncDisposable
         }
     }
 
+    /// <summary>Some of the answers may be spoken by this machine's own voice.</summary>
+    /// <exception cref="CommandFailure">The engine needs something that is not there.</exception>
+    public static bool SpeaksHere(EngineKind kind, CortexSettings settings, Script? script)
+    {
+        var credentials = new EnvironmentCredentials();
+        return Choose(kind, settings, script, credentials) is not EngineKind.Live || HasLadder(kind, credentials);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)

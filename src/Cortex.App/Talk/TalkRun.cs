@@ -16,8 +16,11 @@ namespace Cortex.App.Talk;
 /// <summary>Runs <c>cortex talk</c>: checks everything that was given, talks, tells.</summary>
 internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter error)
 {
-    /// <summary>Fine enough that the devices add little, coarse enough that they cost little.</summary>
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(5);
+    /// <summary>Sound goes out in chunks of 20 ms: a finer microphone would wake for nothing.</summary>
+    private static readonly TimeSpan MicrophonePeriod = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Fine enough that an answer sounds soon, coarse enough that it costs little.</summary>
+    private static readonly TimeSpan SpeakerPeriod = TimeSpan.FromMilliseconds(5);
     private const int SpeakerRateHz = 24000;
     private readonly TimeProvider _time = TimeProvider.System;
 
@@ -26,12 +29,16 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         FileClash.Check(request);
         using var loggers = Logs.Create(request.Settings.LogLevel ?? LogLevel.Critical);
         var script = request.Scenario is null ? null : Script.Load(request.Scenario);
-        var voice = await Voices.FindAsync(request.Settings.VoiceOptions, _time, loggers, interruption);
+
+        // Looking for a voice takes longer than to connect.
+        IVoice voice = EngineRoom.SpeaksHere(request.Engine, request.Settings, script)
+            ? await Voices.FindAsync(request.Settings.VoiceOptions, _time, loggers, interruption)
+            : new CueVoice();
         using var wearer = new Wearer(request, script, _time, loggers, warning => error.WriteLine("cortex: " + warning));
         var turns = await wearer.PrepareAsync(interruption);
         await using var camera = await OpenCameraAsync(wearer.FirstPicture, loggers, interruption);
         await using var speaker = await OpenSpeakerAsync(interruption);
-        await using var microphone = new ClockedAudioSource(Wearer.SampleRateHz, Period, _time);
+        await using var microphone = new ClockedAudioSource(Wearer.SampleRateHz, MicrophonePeriod, _time);
         await using var room = await EngineRoom.OpenAsync(request.Engine, request.Settings, script, voice, _time, loggers, interruption);
         if (room.Name is not "live" && voice.Advice is { } advice)
         {
@@ -90,8 +97,8 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
 
     private async Task<IAudioSink> OpenSpeakerAsync(CancellationToken interruption) =>
         request.Speaker is { } path
-            ? await PatientOpen.RunAsync(path, () => new ClockedAudioSink(path, SpeakerRateHz, Period, _time), request.Timeout, _time, interruption)
-            : new NullAudioSink(SpeakerRateHz, Period, _time);
+            ? await PatientOpen.RunAsync(path, () => new ClockedAudioSink(path, SpeakerRateHz, SpeakerPeriod, _time), request.Timeout, _time, interruption)
+            : new NullAudioSink(SpeakerRateHz, SpeakerPeriod, _time);
 
     private void Tell(TalkResult result, IReadOnlyList<string> asked, IReadOnlyList<string> warnings)
     {

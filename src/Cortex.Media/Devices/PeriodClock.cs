@@ -55,11 +55,14 @@ internal sealed class PeriodClock
         {
             try
             {
+                var stop = cancellationToken.WaitHandle;
                 while (!cancellationToken.IsCancellationRequested)
                 {
                     Tick(onDue, cancellationToken);
+
+                    // Up to a whole millisecond, the finest wait there is: rounded down it would wake twice for each period.
                     var wait = _time.GetElapsedTime(_time.GetTimestamp(), TimestampOf(_next * PeriodSamples));
-                    cancellationToken.WaitHandle.WaitOne(Math.Max(1, (int)wait.TotalMilliseconds));
+                    stop.WaitOne(Math.Max(1, (int)Math.Ceiling(wait.TotalMilliseconds)));
                 }
 
                 done.SetResult();
