@@ -1,5 +1,5 @@
 using Cortex.Media.Onnx;
-using Cortex.Testing.Onnx;
+using Cortex.Testing;
 
 namespace Cortex.Media.Tests.Onnx;
 

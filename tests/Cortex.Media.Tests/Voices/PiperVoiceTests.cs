@@ -1,6 +1,5 @@
 using Cortex.Media.Voices;
 using Cortex.Testing;
-using Cortex.Testing.Onnx;
 using static Cortex.Media.Voices.Voices;
 
 namespace Cortex.Media.Tests.Voices;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Cortex.Testing.Onnx;
+namespace Cortex.Testing;
 
 /// <summary>
 /// Writes a small model as the runtime reads it (onnx.proto, ir 8, opset 17): graphs with the inputs and outputs of real models, so that

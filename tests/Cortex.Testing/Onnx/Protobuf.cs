@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Cortex.Testing.Onnx;
+namespace Cortex.Testing;
 
 /// <summary>Just enough of protobuf's wire format to write a model: numbers, bytes, messages.</summary>
 internal sealed class Protobuf

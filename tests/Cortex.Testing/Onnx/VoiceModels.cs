@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Cortex.Testing.Onnx;
+namespace Cortex.Testing;
 
 /// <summary>
 /// Voice models with the inputs and outputs of the real ones, which hum instead of speaking: each token sounds for one hop, its loudness
