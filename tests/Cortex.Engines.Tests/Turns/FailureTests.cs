@@ -17,6 +17,7 @@ public sealed class FailureTests
     {
         await using var stage = new Stage(new FailingBrain(new BrainException(Overload)), options: new TurnEngineOptions { ClosesAbruptly = abruptly }, isChecked: !abruptly);
         await stage.Type("speak");
+        await stage.Heard();
         await stage.Until(trail);
         Assert.Equal(trail, stage.Trail);
         Assert.Equal(Overload, ((Closed)stage.Ear.Events[^1].Notice!).Reason);
@@ -30,6 +31,7 @@ public sealed class FailureTests
         var brain = new FailingBrain(new BrainException(Overload), TestBrain.Say("Outside it is", 3));
         await using var stage = new Stage(brain, options: new TurnEngineOptions { ClosesAbruptly = abruptly }, isChecked: !abruptly);
         await stage.Type("speak");
+        await stage.Heard();
         await stage.Until(trail);
         Assert.Equal(trail, stage.Trail);
         Assert.Equal(3, stage.SoundSent.TotalSeconds, 3);
@@ -43,6 +45,7 @@ public sealed class FailureTests
         var brain = new FailingBrain(new BrainException(Overload), new AnswerToolCalls([new FunctionCall { Name = "lamp" }]));
         await using var stage = new Stage(brain, options: new TurnEngineOptions { ClosesAbruptly = abruptly }, isChecked: !abruptly);
         await stage.Type("speak");
+        await stage.Heard();
         await stage.Until(trail);
         Assert.Equal(trail, stage.Trail);
     }
@@ -76,6 +79,7 @@ public sealed class FailureTests
     {
         await using var stage = new Stage(new StallingBrain(), options: new TurnEngineOptions { AnswerTimeout = TimeSpan.FromSeconds(9) });
         await stage.Type("speak");
+        await stage.Heard(events: 3);
         var start = stage.Clock.GetTimestamp();
         await stage.Until("sound interrupted complete closed(1011)");
         Assert.InRange(stage.Clock.GetElapsedTime(start).TotalSeconds, 8.9, 9.1);

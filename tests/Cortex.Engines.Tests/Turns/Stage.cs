@@ -136,6 +136,10 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until a brain that is no <see cref="TestBrain"/> has ended, or given so many events.</summary>
+    public Task Heard(int events = int.MaxValue) =>
+        Patience.Until(() => _inner.Askings == 0 || Ear.Count >= events, "the brain has spoken");
+
     /// <summary>Waits until the brain has nothing more to say and the listener has heard it.</summary>
     private async Task Quiet() => await Patience.Until(
         () => (_brain is null || _inner.IsHolding || _inner.Askings <= _brain.Waiting)
