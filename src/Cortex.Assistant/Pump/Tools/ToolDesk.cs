@@ -98,10 +98,11 @@ internal sealed class ToolDesk(
     private async Task AnswerAsync(FunctionCall call, int turn, JsonElement? refusal, Running running)
     {
         var answer = refusal is { } error ? new ToolAnswer(error) : await RunAsync(call, running).ConfigureAwait(false);
-        var answered = false;
+        var answered = running.TryAnswer();
+        var silently = answer.Scheduling == FunctionScheduling.Silent;
         try
         {
-            if (running.TryAnswer())
+            if (answered)
             {
                 var message = new ToolResponse
                 {
@@ -112,8 +113,13 @@ internal sealed class ToolDesk(
                     onInterrupting(turn);
                 }
 
+                // Told first: an engine in this process may speak and end its turn before the sending returns.
+                onClosed(call, turn, answered, silently);
                 await conversation.SendAsync(message, _over.Token).ConfigureAwait(false);
-                answered = true;
+            }
+            else
+            {
+                onClosed(call, turn, answered, silently);
             }
         }
         catch (OperationCanceledException)
@@ -127,7 +133,6 @@ internal sealed class ToolDesk(
                 _running.Remove(call);
             }
 
-            onClosed(call, turn, answered, answer.Scheduling == FunctionScheduling.Silent);
             running.Dispose();
         }
     }
