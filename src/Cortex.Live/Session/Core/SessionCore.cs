@@ -5,12 +5,24 @@ namespace Cortex.Live.Session;
 
 /// <summary>
 /// Decides what a session does: (state, input, now) → (state, actions), without sockets, timers or clocks. The one transition
-/// table is <see cref="Step"/>. A message in the middle of an answer changes nothing and allocates nothing.
+/// table is <see cref="Step"/>; docs/sessions.md draws it. A message in the middle of an answer changes nothing and allocates nothing.
 /// </summary>
-internal sealed class SessionCore(SessionLimits limits)
+internal sealed class SessionCore
 {
-    private static readonly ImmutableArray<SessionAction> Nothing = [];
     private static readonly ImmutableArray<SessionAction> JustForward = [new SessionAction.Forward()];
+
+    private readonly SessionLimits _limits;
+    private readonly Opening _opening;
+    private readonly Handovers _handovers;
+    private readonly Recoveries _recoveries;
+
+    public SessionCore(SessionLimits limits)
+    {
+        _limits = limits;
+        _opening = new Opening(limits);
+        _handovers = new Handovers(limits, _opening);
+        _recoveries = new Recoveries(limits, _opening);
+    }
 
     /// <summary>One step.</summary>
     /// <param name="state">All that is known.</param>
@@ -18,134 +30,127 @@ internal sealed class SessionCore(SessionLimits limits)
     /// <param name="now">Since the session's start.</param>
     public SessionStep Step(SessionState state, in SessionInput input, TimeSpan now) => (state.Stage, input.Kind) switch
     {
-        (SessionStage.Over, _) => Stay(state),
-        (_, SessionInputKind.Left) => Over(state, input.Reason!, closes: true),
-        (_, SessionInputKind.Asked) => Turns(state, state.Turn.Asked(input.Flag)),
-        (_, SessionInputKind.Answered) => Turns(state, state.Turn.Answered(input.Call!, input.Flag)),
+        (SessionStage.Over, _) => SessionStep.Stay(state),
+        (_, SessionInputKind.Left) => Ending.Over(state, input.Reason!, closes: true),
+        (_, SessionInputKind.Asked) => Asked(state, input.Flag, now),
+        (_, SessionInputKind.Hushed) => _handovers.Settle(state with { Turn = state.Turn.Hushed(), ActiveAt = now }, now),
+        (_, SessionInputKind.Answered) => SessionStep.Stay(state with { Turn = state.Turn.Answered(input.Call!, input.Flag), ActiveAt = now }),
 
-        (SessionStage.New, SessionInputKind.Opened) => Dial(state),
+        (SessionStage.New, SessionInputKind.Opened) => _opening.Dial(state, now),
 
-        (SessionStage.Dialling, SessionInputKind.Dialled) when IsNewest(state, input) => SetUp(state),
-        (SessionStage.Dialling, SessionInputKind.DialFailed) when IsNewest(state, input) => Broken(state, input.Reason!),
-        (SessionStage.Dialling, SessionInputKind.Due) when input.Timer is SessionTimer.Connect => TimeUp(
-            state, "no connection", limits.Connect, CloseClass.Network),
+        (SessionStage.Dialling, SessionInputKind.Remembered) => Opening.Remember(state, input.Handle!),
+        (SessionStage.Dialling, SessionInputKind.Dialled) when IsNewest(state, input) => _opening.SetUp(state),
+        (SessionStage.Dialling, SessionInputKind.DialFailed) when IsNewest(state, input) =>
+            _recoveries.Broken(state, input.Reason!, isThere: false, mayRetry: true, now),
+        (SessionStage.Dialling, SessionInputKind.Due) when input.Timer is SessionTimer.Connect =>
+            _recoveries.Broken(state, TimeUp("no connection", _limits.Connect, CloseClass.Network), isThere: false, mayRetry: false, now),
 
-        (SessionStage.AwaitingSetup, SessionInputKind.Received) when IsNewest(state, input) => BeforeSetup(state, input.Message!),
-        (SessionStage.AwaitingSetup, SessionInputKind.Due) when input.Timer is SessionTimer.Setup => TimeUp(
-            state, "connected, but the server did not answer the setup", limits.Setup, CloseClass.ServerFault),
-        (SessionStage.AwaitingSetup or SessionStage.Open, SessionInputKind.Ended) when IsNewest(state, input) => Broken(state, input.Reason!),
+        (SessionStage.AwaitingSetup, SessionInputKind.Received) when IsNewest(state, input) => BeforeSetup(state, input.Message!, now),
+        (SessionStage.AwaitingSetup, SessionInputKind.Due) when input.Timer is SessionTimer.Setup => _recoveries.Broken(
+            state, TimeUp("connected, but the server did not answer the setup", _limits.Setup, CloseClass.ServerFault), isThere: true, mayRetry: false, now),
+        (SessionStage.AwaitingSetup or SessionStage.Open, SessionInputKind.Ended) when IsNewest(state, input) =>
+            _recoveries.Broken(state, input.Reason!, isThere: false, mayRetry: true, now),
 
         (SessionStage.Open, SessionInputKind.Received) when IsNewest(state, input) => Received(state, input.Message!, now),
+        (SessionStage.Open, SessionInputKind.Due) => Due(state, input, now),
 
-        _ => Stay(state),
+        (SessionStage.Leaving, SessionInputKind.Received) when IsNewest(state, input) && input.Message is SessionResumptionUpdate update =>
+            Handed(state, update, SessionStep.Stay(state)),
+        (SessionStage.Leaving, SessionInputKind.Ended) when IsNewest(state, input) => _recoveries.Left(state, now),
+        (SessionStage.Asleep or SessionStage.Leaving, SessionInputKind.Stirred) when IsAsleep(state) => _handovers.Wake(state, now),
+
+        (SessionStage.Waiting, SessionInputKind.Due) when input.Timer is SessionTimer.Retry => _recoveries.Again(state, now),
+        (SessionStage.Waiting, SessionInputKind.Network) => _recoveries.Saw(state, input.Sign, now),
+
+        _ => SessionStep.Stay(state),
     };
 
     private static bool IsNewest(SessionState state, in SessionInput input) => input.Connection == state.Connection;
 
-    private static SessionStep Stay(SessionState state) => new(state, Nothing, state.Turn.Number);
+    private static bool IsAsleep(SessionState state) =>
+        state.Stage is SessionStage.Asleep || state is { Stage: SessionStage.Leaving, Next: AfterLeaving.Sleep };
 
-    private static SessionStep Turns(SessionState state, TurnState turn) => Stay(turn == state.Turn ? state : state with { Turn = turn });
-
-    private SessionStep Dial(SessionState state)
+    private SessionStep Asked(SessionState state, bool marked, TimeSpan now)
     {
-        var number = state.Connection + 1;
-        return new(
-            state with { Stage = SessionStage.Dialling, Connection = number },
-            [new SessionAction.Arm(SessionTimer.Connect, limits.Connect), new SessionAction.Dial(number)],
-            state.Turn.Number);
+        state = state with { Turn = state.Turn.Asked(marked), ActiveAt = now, Broken = BrokenAnswer.None };
+        return IsAsleep(state) ? _handovers.Wake(state, now)
+            : state.Stage is SessionStage.Waiting ? _recoveries.Hurry(state, now)
+            : SessionStep.Stay(state);
     }
 
-    private SessionStep SetUp(SessionState state) => new(
-        state with { Stage = SessionStage.AwaitingSetup },
-        [
-            new SessionAction.Disarm(SessionTimer.Connect),
-            new SessionAction.Arm(SessionTimer.Setup, limits.Setup),
-            new SessionAction.SendSetup(state.Handle),
-        ],
-        state.Turn.Number);
-
-    private static SessionStep BeforeSetup(SessionState state, ServerMessage message)
+    private SessionStep BeforeSetup(SessionState state, ServerMessage message, TimeSpan now) => message switch
     {
-        if (message is ServerError error)
-        {
-            return Over(state, new CloseReason(CloseSide.Server, 1006, error.Message ?? error.Status ?? "error", CloseClass.RefusedSetup), closes: true);
-        }
+        ServerError error => _recoveries.Broken(
+            state, new CloseReason(CloseSide.Server, 1006, error.Message ?? error.Status ?? "error", CloseClass.RefusedSetup), isThere: true, mayRetry: true, now),
+        SetupComplete => _opening.Flow(state, now),
+        _ => SessionStep.Stay(state),
+    };
 
-        if (message is not SetupComplete)
-        {
-            return Stay(state);
-        }
+    private SessionStep Due(SessionState state, in SessionInput input, TimeSpan now) => input.Timer switch
+    {
+        SessionTimer.Handover => _handovers.Pressed(state, now),
+        SessionTimer.Quiet => _handovers.Waited(state, now),
+        SessionTimer.Idle => _handovers.Idle(state, input.Age, now),
+        SessionTimer.Stable => SessionStep.Stay(state with { Retry = default }),
+        SessionTimer.Drain when input.Age >= _limits.Policy.SendStall => _recoveries.Broken(
+            state, TimeUp("connected, but the server took nothing of what was sent", input.Age, CloseClass.Network), isThere: true, mayRetry: true, now),
+        SessionTimer.Drain => SessionStep.Do(state, new SessionAction.Arm(SessionTimer.Drain, _limits.Policy.SendStall / 2)),
+        _ => SessionStep.Stay(state),
+    };
 
-        List<SessionAction> actions =
-        [
-            new SessionAction.Disarm(SessionTimer.Setup),
-            new SessionAction.Flow(Seed: state.Handle is null, Resumed: state.Handle is not null),
-            new SessionAction.Tell(new StateChanged(state.Phase, ConversationState.Ready, "the setup was accepted")),
-        ];
-        if (!state.WasSetUp)
-        {
-            actions.Add(new SessionAction.Forward());
-        }
-
-        return new(
-            state with { Stage = SessionStage.Open, Phase = ConversationState.Ready, WasSetUp = true, GoesAwayAt = null },
-            [.. actions],
-            state.Turn.Number);
-    }
-
-    private static SessionStep Received(SessionState state, ServerMessage message, TimeSpan now)
+    private SessionStep Received(SessionState state, ServerMessage message, TimeSpan now)
     {
         if (message is SetupComplete or EmptyServerMessage)
         {
-            return Stay(state);
+            return SessionStep.Stay(state);
         }
 
-        var turn = state.Turn.Heard(message, out var stamp);
-        if (turn != state.Turn)
+        var before = state.Turn;
+        var turn = before.Heard(message, out var stamp);
+        if (turn != before)
         {
-            state = state with { Turn = turn };
+            state = state with { Turn = turn, ActiveAt = now };
         }
 
-        state = message switch
+        var step = message switch
         {
-            GoAway goAway => state with { GoesAwayAt = now + goAway.TimeLeft },
-            SessionResumptionUpdate { Resumable: true, NewHandle: { Length: > 0 } handle } => state with { Handle = handle },
-            _ => state,
+            GoAway goAway => _handovers.Announced(state, goAway, now),
+            SessionResumptionUpdate update => Handed(state, update, new(state, JustForward, stamp)) is var handed && state.GoesAwayAt is null
+                ? handed
+                : Then(handed, _handovers.Settle(handed.State, now)),
+            _ when turn == before => new(state, JustForward, stamp),
+            _ => Turned(state, before, new(state, JustForward, stamp), now),
         };
-        return new(state, JustForward, stamp);
+        return step with { Turn = stamp };
     }
 
-    private static SessionStep TimeUp(SessionState state, string what, TimeSpan limit, CloseClass meaning) =>
-        Over(state, new CloseReason(CloseSide.Network, 1006, $"{what} within {limit.TotalSeconds:0.#} s", meaning), closes: true);
-
-    // The seam for what follows a broken connection; for now a session has one.
-    private static SessionStep Broken(SessionState state, CloseReason reason) => Over(state, reason, closes: false);
-
-    private static SessionStep Over(SessionState state, CloseReason reason, bool closes)
+    // Something of the turn changed: its question need not be kept, it is over, or this is the quiet moment.
+    private SessionStep Turned(SessionState state, TurnState before, SessionStep step, TimeSpan now)
     {
-        List<SessionAction> actions = [new SessionAction.Disarm(SessionTimer.Connect), new SessionAction.Disarm(SessionTimer.Setup)];
-        if (state.Stage is SessionStage.Dialling)
+        if (state.Turn.IsAnswered && (!before.IsAnswered || state.Turn.Number != before.Number))
         {
-            actions.Add(new SessionAction.AbandonDial());
+            step = step.After(new SessionAction.Settle());
         }
 
-        if (closes)
+        if (state.Turn.LastClosed > before.LastClosed)
         {
-            actions.Add(new SessionAction.Close(reason));
+            step = step with { Actions = step.Actions.Add(new SessionAction.Save(state.Handle)) };
         }
 
-        if (state.Stage is not SessionStage.New)
+        return state.GoesAwayAt is null ? step : Then(step, _handovers.Settle(state, now));
+    }
+
+    private static SessionStep Then(SessionStep first, SessionStep second) =>
+        second with { Actions = [.. first.Actions, .. second.Actions], Turn = first.Turn };
+
+    private static SessionStep Handed(SessionState state, SessionResumptionUpdate update, SessionStep step)
+    {
+        if (update is not { Resumable: true, NewHandle: { Length: > 0 } handle } || handle == state.Handle || state.Refused.Contains(handle))
         {
-            actions.Add(new SessionAction.NoteClose(reason));
+            return step;
         }
 
-        // Nobody cut in: what arrived of the answer may be heard to its end.
-        actions.AddRange(state.Turn.Dying().Where(static message => message is not ServerContent { Interrupted: true }).Select(static message => new SessionAction.Say(message)));
-        actions.Add(new SessionAction.Tell(new StateChanged(state.Phase, ConversationState.Closed, reason.Text.Length > 0 ? reason.Text : reason.Class.ToString())));
-        actions.Add(new SessionAction.Finish(reason));
-        return new(
-            state with { Stage = SessionStage.Over, Phase = ConversationState.Closed, Turn = new TurnState { Number = state.Turn.Number }, End = reason },
-            [.. actions],
-            state.Turn.Number);
+        state = state with { Handle = handle, HandleTurn = state.Turn.LastClosed };
+        return step with { State = state, Actions = [.. step.Actions, new SessionAction.Secure(), new SessionAction.Save(handle)] };
     }
 }

@@ -19,14 +19,30 @@ internal readonly record struct SessionInput
     /// <summary>The timer that is due.</summary>
     public SessionTimer Timer { get; private init; }
 
+    /// <summary>For <see cref="SessionTimer.Drain"/>: how long the write in progress has taken. For <see cref="SessionTimer.Idle"/>: how long no sound was sent.</summary>
+    public TimeSpan Age { get; private init; }
+
     /// <summary>The call that was answered.</summary>
     public OpenCall? Call { get; private init; }
+
+    /// <summary>The handle that was found.</summary>
+    public string? Handle { get; private init; }
+
+    public NetworkSign Sign { get; private init; }
 
     /// <summary>An activity mark said so; or the call was answered silently.</summary>
     public bool Flag { get; private init; }
 
     /// <summary>The session begins.</summary>
     public static SessionInput Opened { get; } = new() { Kind = SessionInputKind.Opened };
+
+    /// <summary>The wearer stopped speaking.</summary>
+    public static SessionInput Hushed { get; } = new() { Kind = SessionInputKind.Hushed };
+
+    /// <summary>Sound came while the connection slept.</summary>
+    public static SessionInput Stirred { get; } = new() { Kind = SessionInputKind.Stirred };
+
+    public static SessionInput Remembered(string handle) => new() { Kind = SessionInputKind.Remembered, Handle = handle };
 
     public static SessionInput Dialled(int connection) => new() { Kind = SessionInputKind.Dialled, Connection = connection };
 
@@ -39,13 +55,15 @@ internal readonly record struct SessionInput
     public static SessionInput Ended(int connection, CloseReason reason) =>
         new() { Kind = SessionInputKind.Ended, Connection = connection, Reason = reason };
 
-    public static SessionInput Due(SessionTimer timer) => new() { Kind = SessionInputKind.Due, Timer = timer };
+    public static SessionInput Due(SessionTimer timer, TimeSpan age = default) => new() { Kind = SessionInputKind.Due, Timer = timer, Age = age };
 
     /// <summary>The wearer began to speak, or typed.</summary>
     public static SessionInput Asked(bool marked) => new() { Kind = SessionInputKind.Asked, Flag = marked };
 
     /// <summary>A tool was answered.</summary>
     public static SessionInput Answered(OpenCall call, bool silently) => new() { Kind = SessionInputKind.Answered, Call = call, Flag = silently };
+
+    public static SessionInput Network(NetworkSign sign) => new() { Kind = SessionInputKind.Network, Sign = sign };
 
     /// <summary>We end it.</summary>
     public static SessionInput Left(CloseReason reason) => new() { Kind = SessionInputKind.Left, Reason = reason };

@@ -6,6 +6,9 @@ internal enum SessionInputKind
     /// <summary>It begins.</summary>
     Opened,
 
+    /// <summary>A handle from before the process started was found.</summary>
+    Remembered,
+
     /// <summary>A socket is there.</summary>
     Dialled,
 
@@ -24,8 +27,17 @@ internal enum SessionInputKind
     /// <summary>The wearer began to speak, or typed.</summary>
     Asked,
 
+    /// <summary>The wearer stopped speaking.</summary>
+    Hushed,
+
+    /// <summary>Sound came while the connection slept, from somebody who marks no activity.</summary>
+    Stirred,
+
     /// <summary>A tool was answered.</summary>
     Answered,
+
+    /// <summary>The network showed how it is.</summary>
+    Network,
 
     /// <summary>We end it.</summary>
     Left,

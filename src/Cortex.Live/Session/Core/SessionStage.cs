@@ -15,6 +15,15 @@ internal enum SessionStage
     /// <summary>The setup was accepted; the lanes flow.</summary>
     Open,
 
+    /// <summary>We close the connection; what follows is known.</summary>
+    Leaving,
+
+    /// <summary>A wait before the next attempt.</summary>
+    Waiting,
+
+    /// <summary>No connection, until somebody speaks or types.</summary>
+    Asleep,
+
     /// <summary>Over, for good.</summary>
     Over,
 }

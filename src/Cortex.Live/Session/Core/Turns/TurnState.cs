@@ -22,6 +22,12 @@ internal readonly record struct TurnState()
     /// <summary>An answer is being received: the wire's turn is open.</summary>
     public bool IsAnswering { get; init; }
 
+    /// <summary>The whole of the answer was received.</summary>
+    public bool IsGenerated { get; init; }
+
+    /// <summary>A tool was called in this turn.</summary>
+    public bool HadCalls { get; init; }
+
     /// <summary>The answer was cut, its turnComplete is due.</summary>
     public bool IsInterrupted { get; init; }
 
@@ -37,6 +43,18 @@ internal readonly record struct TurnState()
     /// <summary>The wearer's activity is marked by the client, so transcripts need not open turns.</summary>
     public bool IsMarked { get; init; }
 
+    /// <summary>The wearer speaks: the activity that was marked did not end.</summary>
+    public bool IsSpeaking { get; init; }
+
+    /// <summary>A question waits for the first sign of its answer.</summary>
+    public bool IsWaiting => (IsOpen && !IsAnswered) || NextIsWaiting;
+
+    /// <summary>Nobody speaks, no question is open.</summary>
+    public bool IsQuiet => !IsOpen && !IsAnswering && !IsSpeaking && !NextIsWaiting;
+
+    /// <summary>The newest turn that is over.</summary>
+    public int LastClosed => IsOpen ? Number - 1 : Number;
+
     /// <summary>Calls outstanding, oldest first.</summary>
     public ImmutableArray<OpenCall> Calls { get; init; } = [];
 
@@ -44,7 +62,7 @@ internal readonly record struct TurnState()
     /// <param name="marked">An activity mark said so.</param>
     public TurnState Asked(bool marked)
     {
-        var state = this with { IsMarked = IsMarked || marked };
+        var state = this with { IsMarked = IsMarked || marked, IsSpeaking = IsSpeaking || marked };
         return this switch
         {
             { IsOpen: false } => state.Begin(),
@@ -53,6 +71,23 @@ internal readonly record struct TurnState()
             _ => state with { NextIsWaiting = true },
         };
     }
+
+    /// <summary>The wearer stopped speaking.</summary>
+    public TurnState Hushed() => this with { IsMarked = true, IsSpeaking = false };
+
+    /// <summary>The connection ended, and the reader was told <see cref="Dying"/>: what was being answered is over, what was only asked is not.</summary>
+    public TurnState Died()
+    {
+        var state = this with { Calls = [], IsAnswering = false, IsGenerated = false, IsInterrupted = false, AwaitsSpeech = false };
+        return NextIsWaiting ? state.Begin()
+            : IsOpen && IsAnswered ? state with { IsOpen = false, IsAnswered = false, HadCalls = false }
+            : state;
+    }
+
+    /// <summary>What the end of the connection breaks off here.</summary>
+    public BrokenAnswer Breaks => !IsOpen || !IsAnswered || NextIsWaiting || IsSpeaking || IsInterrupted || (IsGenerated && Calls.IsEmpty && !AwaitsSpeech)
+        ? BrokenAnswer.None
+        : HadCalls ? BrokenAnswer.Tool : BrokenAnswer.Speech;
 
     /// <summary>A tool was answered.</summary>
     /// <param name="call">One of <see cref="Calls"/>.</param>
@@ -81,7 +116,7 @@ internal readonly record struct TurnState()
     public ImmutableArray<ServerMessage> Dying()
     {
         var messages = ImmutableArray.CreateBuilder<ServerMessage>();
-        if (IsAnswering && !IsInterrupted)
+        if (IsAnswering && !IsInterrupted && !IsGenerated)
         {
             messages.Add(new ServerContent { Interrupted = true });
         }
@@ -92,7 +127,7 @@ internal readonly record struct TurnState()
             messages.Add(new ToolCallCancellation { Ids = ids });
         }
 
-        if (IsAnswering || ids.Length > 0)
+        if (IsAnswering || (IsOpen && IsAnswered) || ids.Length > 0)
         {
             messages.Add(new ServerContent { TurnComplete = true });
         }
@@ -110,6 +145,7 @@ internal readonly record struct TurnState()
             {
                 IsAnswered = true,
                 IsAnswering = IsAnswering || speaks || content.GenerationComplete,
+                IsGenerated = IsGenerated || content.GenerationComplete,
                 AwaitsSpeech = AwaitsSpeech && !speaks,
             };
         }
@@ -124,6 +160,7 @@ internal readonly record struct TurnState()
     private TurnState Called(ToolCall call) => (IsOpen ? this : Begin()) with
     {
         IsAnswered = true,
+        HadCalls = true,
         Calls = Calls.AddRange(call.FunctionCalls.Select(static one => new OpenCall(one.Id is { Length: > 0 } ? one.Id : null, one.Name))),
     };
 
@@ -133,12 +170,12 @@ internal readonly record struct TurnState()
     private TurnState Completed(InteractionStatus? status)
     {
         var ends = IsInterrupted || (Calls.IsEmpty && !AwaitsSpeech && (status is null || status == InteractionStatus.Idle));
-        var state = this with { IsAnswering = false, IsInterrupted = false };
+        var state = this with { IsAnswering = false, IsGenerated = false, IsInterrupted = false };
         return !ends ? state
             : NextIsWaiting ? state.Begin()
-            : state with { IsOpen = false, IsAnswered = false, AwaitsSpeech = false };
+            : state with { IsOpen = false, IsAnswered = false, AwaitsSpeech = false, HadCalls = false };
     }
 
     private TurnState Begin() =>
-        this with { Number = Number + 1, IsOpen = true, IsAnswered = false, AwaitsSpeech = false, NextIsWaiting = false };
+        this with { Number = Number + 1, IsOpen = true, IsAnswered = false, AwaitsSpeech = false, NextIsWaiting = false, HadCalls = false };
 }
