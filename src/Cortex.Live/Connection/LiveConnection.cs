@@ -28,6 +28,7 @@ internal sealed class LiveConnection : IAsyncDisposable
     private Outbox? _outbox;
     private int _writer;
     private CloseReason? _reason;
+    private long _blockedSince;
     private volatile bool _isSetUp;
 
     public LiveConnection(
@@ -38,6 +39,9 @@ internal sealed class LiveConnection : IAsyncDisposable
 
     /// <summary>Which of the conversation's connections it is, from 1.</summary>
     public int Number { get; }
+
+    /// <summary>How long the write in progress has taken; zero: none is in progress.</summary>
+    public TimeSpan Blocked => Volatile.Read(ref _blockedSince) is var since && since == 0 ? TimeSpan.Zero : _time.GetElapsedTime(since);
 
     /// <summary>Starts to read.</summary>
     public void Start() => _reading = Task.Run(ReadAsync);
@@ -52,7 +56,9 @@ internal sealed class LiveConnection : IAsyncDisposable
         {
             foreach (var message in messages)
             {
+                Volatile.Write(ref _blockedSince, _time.GetTimestamp());
                 await SendAsync(message).ConfigureAwait(false);
+                Volatile.Write(ref _blockedSince, 0);
                 _counters.Sent(message.Bytes.Length);
             }
         }
@@ -67,7 +73,7 @@ internal sealed class LiveConnection : IAsyncDisposable
     /// <param name="after">What must have been sent before.</param>
     public void StartWriting(Outbox outbox, Task after)
     {
-        (_outbox, _writer) = (outbox, outbox.Attach());
+        (_outbox, _writer) = (outbox, outbox.Attach(Number));
         _writing = Task.Run(() => WriteAsync(outbox, after));
     }
 
@@ -78,6 +84,17 @@ internal sealed class LiveConnection : IAsyncDisposable
         {
             _reason ??= reason;
             return _closing ??= Task.Run(ShakeHandsAsync);
+        }
+    }
+
+    /// <summary>Ends it without a handshake: nobody answers there. Safe to call again and from anywhere.</summary>
+    public void Cut(CloseReason reason)
+    {
+        lock (_lock)
+        {
+            _reason ??= reason;
+            // Not here: the reader would end on this thread, in the middle of whatever its caller is doing.
+            _closing ??= Task.Run(_socket.Abort);
         }
     }
 
@@ -111,14 +128,16 @@ internal sealed class LiveConnection : IAsyncDisposable
 
         _cut.TrySetResult();
         _outbox?.Detach(_writer);
-        _owner.Ended(this, end);
         if (closing is not null || _socket.State is WebSocketState.CloseReceived)
         {
             await CloseAsync(end).ConfigureAwait(false);
         }
 
+        // Only when nothing of it is left: the next connection is made then, and what was not sent is back in the outbox.
         _socket.Abort();
+        await WithinLimit(_writing).ConfigureAwait(false);
         Log.ConnectionEnded(_log, Number, end);
+        _owner.Ended(this, end);
     }
 
     // The loan of bytes goes over to the owner with each message; the next message gets its own.
@@ -215,9 +234,16 @@ internal sealed class LiveConnection : IAsyncDisposable
                         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
                     }
 
-                    await SendAsync(message).ConfigureAwait(false);
+                    var sending = SendAsync(message);
+                    if (!sending.IsCompleted)
+                    {
+                        Volatile.Write(ref _blockedSince, _time.GetTimestamp());
+                    }
+
+                    await sending.ConfigureAwait(false);
+                    Volatile.Write(ref _blockedSince, 0);
                     _counters.Sent(message);
-                    outbox.Return(message);
+                    outbox.Sent(message);
                 }
             }
         }
@@ -264,6 +290,18 @@ internal sealed class LiveConnection : IAsyncDisposable
         _outbox?.Detach(_writer);
         _cut.TrySetResult();
         _socket.Abort();
+    }
+
+    private async Task WithinLimit(Task task)
+    {
+        try
+        {
+            await task.WaitAsync(_limits.Close, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Log.WriterHangs(_log, Number, _limits.Close);
+        }
     }
 
     private static bool IsSocketFailure(Exception exception) =>

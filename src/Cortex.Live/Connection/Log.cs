@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(1007, LogLevel.Debug, "changes of this machine's addresses will not be noticed: {Why}")]
     public static partial void NoAddressChanges(ILogger log, string why);
+
+    [LoggerMessage(1008, LogLevel.Warning, "connection {Number}: the writer did not end within {Limit}")]
+    public static partial void WriterHangs(ILogger log, int number, TimeSpan limit);
 }

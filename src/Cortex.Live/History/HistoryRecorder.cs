@@ -31,6 +31,38 @@ public sealed class HistoryRecorder(ConversationHistory? start = null)
         }
     }
 
+    /// <summary>The turns after one and up to another, without what was said before the first of all.</summary>
+    /// <param name="after">The last turn that is left out.</param>
+    /// <param name="until">The last turn that is in.</param>
+    public ConversationHistory Between(int after, int until)
+    {
+        lock (_lock)
+        {
+            return new([.. Entries(after, until)]);
+        }
+    }
+
+    /// <summary>All that was said up to a turn.</summary>
+    /// <param name="turn">The last turn that is in.</param>
+    public ConversationHistory Until(int turn)
+    {
+        lock (_lock)
+        {
+            return _start with { Entries = [.. _start.Entries, .. Entries(int.MinValue, turn)] };
+        }
+    }
+
+    /// <summary>What was said before everything else, found out late; nothing where something is known already.</summary>
+    /// <param name="earlier">It.</param>
+    public void Precede(ConversationHistory earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        lock (_lock)
+        {
+            _start = _start.Entries.Count == 0 && _start.EarlierUserTurns == 0 ? earlier : _start;
+        }
+    }
+
     /// <summary>The user side sent this.</summary>
     public void Sent(ClientMessage message)
     {
@@ -85,6 +117,9 @@ public sealed class HistoryRecorder(ConversationHistory? start = null)
             }
         }
     }
+
+    private IEnumerable<HistoryEntry> Entries(int after, int until) =>
+        _turns.Where(turn => turn.Key > after && turn.Key <= until).SelectMany(static turn => turn.Value.Entries());
 
     private static string Words(Content content) => string.Concat(content.Parts.Select(static part => part.Text));
 

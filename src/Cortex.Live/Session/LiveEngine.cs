@@ -36,7 +36,7 @@ public sealed class LiveEngine : ILiveEngine
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(history);
-        var session = new LiveSession(SessionPlan.For(setup, history, _options.ApiVersion), _options, _dialler, _time, _log);
+        var session = new LiveSession(SessionPlan.For(setup, _options.ApiVersion, _options.Policy), history, _options, _dialler, _time, _log);
         session.Begin();
         return session;
     }

@@ -37,6 +37,16 @@ public sealed record LiveOptions
     /// <summary>Makes the socket, for tests and for networks of one's own; null: a <see cref="ClientWebSocket"/>.</summary>
     public Func<LiveTarget, CancellationToken, ValueTask<WebSocket>>? ConnectSocket { get; init; }
 
+    /// <summary>How a session outlives its connections.</summary>
+    /// <value>The numbers of <see cref="SessionPolicy"/>.</value>
+    public SessionPolicy Policy { get; init; } = new();
+
+    /// <summary>Keeps handle and history over a restart of the process; null: nobody does.</summary>
+    public ISessionStore? Store { get; init; }
+
+    /// <summary>From 0 to 1, asked once for each wait of a recovery, by one session at a time; null: a generator of the session's own.</summary>
+    public Func<double>? Jitter { get; init; }
+
     /// <summary>All faults of these options, each one sentence; none: they are good.</summary>
     public IReadOnlyList<string> Faults()
     {
@@ -59,6 +69,7 @@ public sealed record LiveOptions
             faults.Add($"{nameof(MaxMessageBytes)} is {MaxMessageBytes}; it must be between 1024 and {1 << 30}");
         }
 
+        faults.AddRange(Policy.Faults().Select(static fault => $"{nameof(Policy)}: {fault}"));
         return faults;
     }
 }

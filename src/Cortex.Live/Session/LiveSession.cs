@@ -10,47 +10,68 @@ namespace Cortex.Live.Session;
 /// A conversation over a wire: the shell around <see cref="SessionCore"/> that runs sockets and timers. Everything the core decides
 /// is done under one lock, so that events keep their order; nothing under it waits.
 /// </summary>
-internal sealed class LiveSession : ILiveConversation, IConnectionOwner
+internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessionFloor
 {
     private static int _sessions;
 
-    private readonly Lock _gate = new();
     private readonly SessionPlan _plan;
     private readonly LiveOptions _options;
-    private readonly Dialler _dialler;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly SessionCore _core;
     private readonly SessionTimers _timers;
     private readonly InboundPool _pool = new();
     private readonly WireCounters _counters;
-    private readonly Outbox _outbox = new(new OutboxLimits());
+    private readonly Outbox _outbox;
+    private readonly HistoryRecorder _recorder;
     private readonly EventDesk _desk;
+    private readonly SendingDesk _sending;
+    private readonly SessionDialler _dialler;
+    private readonly SessionKeeper? _keeper;
     private readonly int _id = Interlocked.Increment(ref _sessions);
     private readonly long _start;
+    private readonly bool _looksBack;
     private SessionState _state;
     private LiveConnection? _connection;
-    private CancellationTokenSource _dial = new();
-    private Task _dialling = Task.CompletedTask;
+    private HistorySeed _seed = HistorySeed.None;
+    private Task _leaving = Task.CompletedTask;
     private Task? _disposal;
     private int _reading;
 
-    public LiveSession(SessionPlan plan, LiveOptions options, Dialler dialler, TimeProvider time, ILogger log)
+    public LiveSession(SessionPlan plan, ConversationHistory history, LiveOptions options, Dialler way, TimeProvider time, ILogger log)
     {
-        (_plan, _options, _dialler, _time, _log) = (plan, options, dialler, time, log);
+        (_plan, _options, _time, _log) = (plan, options, time, log);
+        var policy = options.Policy;
         _start = time.GetTimestamp();
         _counters = new WireCounters(time);
-        _core = new SessionCore(new SessionLimits(options.ConnectTimeout, options.SetupTimeout));
+        _recorder = new HistoryRecorder(history);
+        _outbox = new Outbox(new OutboxLimits { Utterance = policy.Utterance, UtteranceBytes = policy.UtteranceBytes, PreRoll = policy.PreRoll });
+        _core = new SessionCore(new SessionLimits(options.ConnectTimeout, options.SetupTimeout)
+        {
+            Policy = policy,
+            Jitter = options.Jitter ?? new Random().NextDouble,
+        });
         _state = SessionState.New with { Handle = plan.Setup.SessionResumption?.Handle };
-        _desk = new EventDesk(_id, _pool, _outbox, time, log);
-        _timers = new SessionTimers(time, timer => Step(SessionInput.Due(timer)));
+        _desk = new EventDesk(_id, _pool, _outbox, _recorder, time, log);
+        _sending = new SendingDesk(_outbox, plan, _recorder, this, time);
+        _dialler = new SessionDialler(options, way, _id, Warn, Dialled, (number, reason) => Step(SessionInput.DialFailed(number, reason)), sign => Step(SessionInput.Network(sign)), log);
+        _timers = new SessionTimers(time, timer => Step(SessionInput.Due(timer, AgeFor(timer))));
+
+        // Who opens with a handle or a history knows better than the store.
+        _looksBack = _state.Handle is null && history.Entries.Count == 0;
+        if (options.Store is { } store)
+        {
+            _keeper = new SessionKeeper(store, plan.Setup.Model, options.Endpoint.GetLeftPart(UriPartial.Path), _recorder, policy, time, log, _id);
+        }
     }
+
+    public Lock Gate { get; } = new();
 
     public ConversationStats Stats
     {
         get
         {
-            lock (_gate)
+            lock (Gate)
             {
                 if (_state.Stage is SessionStage.Over)
                 {
@@ -62,10 +83,14 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
         }
     }
 
+    SessionState ISessionFloor.State => _state;
+
+    EventDesk ISessionFloor.Desk => _desk;
+
     /// <summary>Starts to connect; returns at once.</summary>
     public void Begin()
     {
-        lock (_gate)
+        lock (Gate)
         {
             foreach (var warning in _plan.Warnings)
             {
@@ -76,17 +101,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
         }
     }
 
-    public ValueTask SendAsync(ClientMessage message, CancellationToken cancellationToken = default) => message switch
-    {
-        RealtimeInput { Audio: { } sound } => SendSound(message, sound),
-        RealtimeInput { Video: not null } => SendNow(message, OutboundKind.Frame),
-        RealtimeInput { MediaChunks: [var first, ..] } => SendAsync(SessionPlan.Modern(first), cancellationToken),
-        RealtimeInput input => SendInputAsync(input, cancellationToken),
-        ClientContent content => SendContentAsync(content, cancellationToken),
-        ToolResponse response => SendAnswersAsync(response, cancellationToken),
-        null => throw new ArgumentNullException(nameof(message)),
-        _ => throw new ArgumentException($"{message.GetType().Name} is given to Open, once; it cannot be sent", nameof(message)),
-    };
+    public ValueTask SendAsync(ClientMessage message, CancellationToken cancellationToken = default) => _sending.SendAsync(message, cancellationToken);
 
     public async IAsyncEnumerable<LiveEvent> ReceiveAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -118,7 +133,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
 
     public ValueTask DisposeAsync()
     {
-        lock (_gate)
+        lock (Gate)
         {
             Step(SessionInput.Left(CloseReason.Done));
             _disposal ??= Task.Run(EndAsync);
@@ -134,7 +149,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
     void IConnectionOwner.Unreadable(LiveConnection from, ProtocolException fault)
     {
         Connection.Log.Unreadable(_log, fault.Fault, fault.Path);
-        lock (_gate)
+        lock (Gate)
         {
             _desk.Tell(new Lost(LostKind.Events, TimeSpan.Zero, 1, $"a message of the server could not be read: {fault.Fault} at '{fault.Path}'"), _state.Turn.Number);
         }
@@ -142,9 +157,20 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
 
     void IConnectionOwner.Ended(LiveConnection from, CloseReason reason) => Step(SessionInput.Ended(from.Number, reason));
 
+    void ISessionFloor.Step(in SessionInput input) => Step(input);
+
+    public void Warn(string text)
+    {
+        Log.Warned(_log, _id, text);
+        lock (Gate)
+        {
+            _desk.Tell(new Warned(text), _state.Turn.Number);
+        }
+    }
+
     private void Step(in SessionInput input, InboundMessage? bytes = null, long timestamp = 0)
     {
-        lock (_gate)
+        lock (Gate)
         {
             var now = timestamp == 0 ? _time.GetTimestamp() : timestamp;
             var before = _state.Stage;
@@ -187,23 +213,23 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
         switch (action)
         {
             case SessionAction.Dial dial:
-                _dial = new CancellationTokenSource();
-                _dialling = Task.Run(() => DialAsync(dial.Connection, _dial.Token));
+                _dialler.Begin(dial.Connection, dial.Connection == 1 && _looksBack && _keeper is not null ? LookBackAsync : null);
                 break;
             case SessionAction.AbandonDial:
-                _dial.Cancel();
+                _dialler.Abandon();
                 break;
             case SessionAction.SendSetup setup:
-                SendFirst([_plan.SetupWith(setup.Handle)]);
+                _seed = setup.Handle is null ? _plan.Seed(_recorder.Until(setup.Until), CharactersOf(setup.Seed)) : HistorySeed.None;
+                SendFirst([_plan.SetupWith(setup.Handle, _seed.Announced)]);
                 break;
             case SessionAction.Flow flow:
-                _connection!.SetUp();
-                _connection.StartWriting(_outbox, SendFirst(flow.Seed ? _plan.Seed : []));
-                _desk.Tally.Connected(flow.Resumed);
-                _desk.ReportLosses("the connection took longer than the microphone's lane is long", turn);
+                Flow(flow, turn);
                 break;
             case SessionAction.Close close:
                 _ = _connection?.CloseAsync(close.Reason);
+                break;
+            case SessionAction.Cut cut:
+                _connection?.Cut(cut.Reason);
                 break;
             case SessionAction.Arm arm:
                 _timers.Arm(arm.Timer, arm.After);
@@ -211,11 +237,37 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
             case SessionAction.Disarm disarm:
                 _timers.Disarm(disarm.Timer);
                 break;
+            case SessionAction.DisarmAll:
+                _timers.DisarmAll();
+                break;
+            case SessionAction.Probe probe:
+                _dialler.Look(probe.On);
+                break;
+            case SessionAction.Sleep sleep:
+                _outbox.Rest(sleep.On);
+                _sending.Sleep(sleep.On);
+                break;
+            case SessionAction.Settle:
+                _outbox.Settle();
+                break;
+            case SessionAction.Drop drop:
+                _outbox.Drop();
+                _desk.ReportLosses(drop.Why, turn);
+                break;
+            case SessionAction.Secure:
+                _outbox.Settle(_options.Policy.PreRoll);
+                break;
+            case SessionAction.Save save:
+                _keeper?.Save(save.Handle);
+                break;
             case SessionAction.Say say:
                 _desk.Say(say.Message, turn);
                 break;
             case SessionAction.Tell tell:
                 _desk.Tell(tell.Notice, turn);
+                break;
+            case SessionAction.Ask ask:
+                _sending.Ask(ask.Text);
                 break;
             case SessionAction.NoteClose note:
                 _desk.Tally.Ended(note.Reason);
@@ -231,57 +283,76 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
         }
     }
 
-    private Task SendFirst(IReadOnlyList<ClientMessage> messages) =>
-        messages.Count == 0 ? Task.CompletedTask : _connection!.SendFirstAsync([.. messages.Select(message => Encode(message, OutboundKind.Text))]);
+    private int CharactersOf(SeedKind kind) => kind is SeedKind.Summary ? _options.Policy.SummaryCharacters : _options.Policy.SeedCharacters;
 
-    private OutboundMessage Encode(ClientMessage message, OutboundKind kind)
+    private void Flow(SessionAction.Flow flow, int turn)
     {
-        var encoded = _outbox.Rent(kind);
-        MessageWriter.Write(encoded, message);
-        return encoded;
+        // While nobody speaks, the last moments go again all the same: the voice may have begun in them.
+        var rewound = _outbox.Rewind(sound: flow.Replays || (_plan.ServerDetects && _state.Turn.IsMarked), frame: flow.Replays);
+        List<ClientMessage> first = [.. _seed.Messages];
+        if (flow.Since is { } since && _recorder.Between(since, flow.Until) is { Entries.Count: > 0 } missing)
+        {
+            if (HistorySeed.Missing(missing, _plan.Model, _options.Policy.SeedCharacters) is { } content)
+            {
+                first.Add(content);
+            }
+            else
+            {
+                _desk.Lose(new Lost(LostKind.Text, TimeSpan.Zero, missing.UserTurns, "the server's state is older than these turns, and the model cannot be told"), turn);
+            }
+        }
+
+        if (FirstWords.About(flow.Broken) is { } words)
+        {
+            first.Add(words);
+        }
+        else if (flow is { Replays: true, Resumed: true } && !_state.Turn.IsSpeaking && !_outbox.HoldsQuestion)
+        {
+            first.Add(new RealtimeInput { Text = FirstWords.Answer });
+        }
+
+        _connection!.SetUp();
+        _connection.StartWriting(_outbox, SendFirst(first));
+        _desk.Tally.Connected(flow.Resumed);
+        _desk.ReportReplay(rewound, tellsSound: flow.Replays, turn);
+        _desk.ReportLosses("the connection took longer than the microphone's lane is long", turn);
     }
 
-    private async Task DialAsync(int number, CancellationToken abandoned)
+    private Task SendFirst(List<ClientMessage> messages) => messages.Count == 0
+        ? Task.CompletedTask
+        : _connection!.SendFirstAsync([.. messages.Select(message => _sending.Encode(message, OutboundKind.Text))]);
+
+    private TimeSpan AgeFor(SessionTimer timer)
     {
-        LiveTarget? target = null;
-        try
+        lock (Gate)
         {
-            target = await AimAsync(abandoned).ConfigureAwait(false);
-            Dialled(number, await (_options.ConnectSocket ?? _dialler.ConnectAsync)(target, abandoned).ConfigureAwait(false), target);
-        }
-        catch (Exception) when (abandoned.IsCancellationRequested)
-        {
-            // Nobody waits for it any more, and what it says would be about the abandoning.
-        }
-        catch (Exception exception)
-        {
-            var reason = DialFailures.Classify(exception, target?.Uri ?? _options.Endpoint);
-            Connection.Log.DialFailed(_log, number, target, reason);
-            Step(SessionInput.DialFailed(number, reason));
+            return timer switch
+            {
+                SessionTimer.Drain => _connection?.Blocked ?? TimeSpan.Zero,
+                SessionTimer.Idle => _sending.Silence,
+                _ => TimeSpan.Zero,
+            };
         }
     }
 
-    private async ValueTask<LiveTarget> AimAsync(CancellationToken abandoned)
+    private async Task LookBackAsync(CancellationToken abandoned)
     {
-        var credential = await _options.Credentials.GetAsync(abandoned).ConfigureAwait(false);
-        Log.Credentials(_log, _id, credential?.Origin ?? "nobody");
-        if (credential?.Warning is { } warning)
+        if (await _keeper!.LoadAsync(abandoned).ConfigureAwait(false) is not { } kept)
         {
-            Warn(warning);
+            return;
         }
 
-        var target = LiveEndpoint.Target(_options.Endpoint, _options.ApiVersion, credential);
-        if (credential is not null && target.Uri is { Scheme: "ws", IsLoopback: false })
+        Log.Remembered(_log, _id, kept.Handle is not null);
+        _recorder.Precede(kept.Tail);
+        if (kept.Handle is { Length: > 0 } handle)
         {
-            Warn($"the key travels unencrypted to {target.Uri.Authority}: use an https or wss address");
+            Step(SessionInput.Remembered(handle));
         }
-
-        return target;
     }
 
     private void Dialled(int number, WebSocket socket, LiveTarget target)
     {
-        lock (_gate)
+        lock (Gate)
         {
             if (_state.Stage is not SessionStage.Dialling || _state.Connection != number)
             {
@@ -291,6 +362,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
             }
 
             Connection.Log.Connected(_log, number, target);
+            Retire();
             var limits = new ConnectionLimits { MessageBytes = _options.MaxMessageBytes, Close = _options.CloseTimeout };
             _connection = new LiveConnection(number, socket, this, _pool, _counters, limits, _time, _log);
             _connection.Start();
@@ -298,109 +370,12 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
         }
     }
 
-    private ValueTask SendSound(ClientMessage message, MediaBytes sound)
+    // The one before is over; what is left of it ends beside us.
+    private void Retire()
     {
-        var encoded = Encode(message, OutboundKind.Audio);
-        encoded.Sound = PcmTime.Of(sound, usualHz: 16_000);
-        _outbox.Add(encoded);
-        if (_outbox.HasLosses)
+        if (_connection is { } old)
         {
-            lock (_gate)
-            {
-                _desk.ReportLossesNowAndThen("the microphone's lane was full", _state.Turn.Number);
-            }
-        }
-
-        return default;
-    }
-
-    private ValueTask SendNow(ClientMessage message, OutboundKind kind)
-    {
-        _outbox.Add(Encode(message, kind));
-        return default;
-    }
-
-    private ValueTask SendWaitingAsync(ClientMessage message, OutboundKind kind, CancellationToken cancellationToken) =>
-        _outbox.AddWaitingAsync(Encode(message, kind), cancellationToken);
-
-    private ValueTask SendInputAsync(RealtimeInput input, CancellationToken cancellationToken)
-    {
-        if (input.ActivityStart || input.ActivityEnd)
-        {
-            if (input.ActivityStart)
-            {
-                Step(SessionInput.Asked(marked: true));
-            }
-
-            return _plan.ServerDetects ? default : SendWaitingAsync(input, OutboundKind.Mark, cancellationToken);
-        }
-
-        if (input.AudioStreamEnd)
-        {
-            return _plan.ServerDetects ? SendWaitingAsync(input, OutboundKind.Mark, cancellationToken) : default;
-        }
-
-        if (input.Text is null)
-        {
-            throw new ArgumentException("a realtime input needs one of its fields", nameof(input));
-        }
-
-        Step(SessionInput.Asked(marked: false));
-        return SendWaitingAsync(input, OutboundKind.Text, cancellationToken);
-    }
-
-    private ValueTask SendContentAsync(ClientContent content, CancellationToken cancellationToken)
-    {
-        if (_plan.Fit(content) is not { } fitting)
-        {
-            lock (_gate)
-            {
-                Warn(_plan.ContentRefusal);
-                _desk.Lose(new Lost(LostKind.Text, TimeSpan.Zero, 1, "the model takes no contents in the middle of a session"), _state.Turn.Number);
-            }
-
-            return default;
-        }
-
-        if (content.TurnComplete)
-        {
-            Step(SessionInput.Asked(marked: false));
-        }
-
-        return SendWaitingAsync(fitting, OutboundKind.Text, cancellationToken);
-    }
-
-    private ValueTask SendAnswersAsync(ToolResponse response, CancellationToken cancellationToken)
-    {
-        ToolResponse? fitting;
-        lock (_gate)
-        {
-            (fitting, var answered, var strays, var warnings) = ToolAnswers.Fit(response, _state.Turn.Calls, _plan.Model);
-            foreach (var (call, silently) in answered)
-            {
-                Step(SessionInput.Answered(call, silently));
-            }
-
-            foreach (var warning in warnings)
-            {
-                Warn(warning);
-            }
-
-            if (strays > 0)
-            {
-                _desk.Lose(new Lost(LostKind.ToolAnswer, TimeSpan.Zero, strays, "the call was cancelled, answered already, or never asked"), _state.Turn.Number);
-            }
-        }
-
-        return fitting is null ? default : SendWaitingAsync(fitting, OutboundKind.ToolAnswer, cancellationToken);
-    }
-
-    private void Warn(string text)
-    {
-        Log.Warned(_log, _id, text);
-        lock (_gate)
-        {
-            _desk.Tell(new Warned(text), _state.Turn.Number);
+            _leaving = Task.WhenAll(_leaving.IsCompleted ? Task.CompletedTask : _leaving, old.DisposeAsync().AsTask());
         }
     }
 
@@ -408,18 +383,25 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner
     {
         try
         {
-            await _dialling.WaitAsync(_options.CloseTimeout, _time).ConfigureAwait(false);
+            await _dialler.Running.WaitAsync(_options.CloseTimeout, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             Log.DialHangs(_log, _id, _options.CloseTimeout);
         }
 
+        await _leaving.ConfigureAwait(false);
         if (_connection is { } connection)
         {
             await connection.DisposeAsync().ConfigureAwait(false);
         }
 
+        if (_keeper is not null)
+        {
+            await _keeper.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _dialler.Dispose();
         _timers.Dispose();
         _outbox.Dispose();
     }

@@ -23,6 +23,15 @@ internal static partial class Log
     [LoggerMessage(1056, LogLevel.Warning, "session {Session}: what was dialled did not end within {Limit}")]
     public static partial void DialHangs(ILogger log, int session, TimeSpan limit);
 
+    [LoggerMessage(1058, LogLevel.Warning, "session {Session} is not kept over a restart: {Why}")]
+    public static partial void StoreFails(ILogger log, int session, string why);
+
+    [LoggerMessage(1059, LogLevel.Information, "session {Session}: taken up again from before the restart, with a handle: {HasHandle}")]
+    public static partial void Remembered(ILogger log, int session, bool hasHandle);
+
+    [LoggerMessage(1060, LogLevel.Information, "session {Session}: {What} goes again, {Duration}")]
+    public static partial void Replayed(ILogger log, int session, LostKind what, TimeSpan duration);
+
     [LoggerMessage(1057, LogLevel.Debug, "session {Session}: credentials from {Origin}")]
     public static partial void Credentials(ILogger log, int session, string origin);
 }

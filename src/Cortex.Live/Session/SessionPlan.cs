@@ -12,9 +12,6 @@ internal sealed record SessionPlan
     /// <summary>What is not as asked for, each one sentence.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>What was said before, as the model takes it; empty: nothing, or no way.</summary>
-    public required IReadOnlyList<ClientMessage> Seed { get; init; }
-
     /// <summary>The server hears the user itself: activity marks stay here.</summary>
     public bool ServerDetects => Setup.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled is not true;
 
@@ -26,29 +23,39 @@ internal sealed record SessionPlan
 
     /// <summary>Makes the plan.</summary>
     /// <exception cref="ArgumentException">The setup names no model.</exception>
-    public static SessionPlan For(Setup setup, ConversationHistory history, string apiVersion)
+    public static SessionPlan For(Setup setup, string apiVersion, SessionPolicy policy)
     {
         if (string.IsNullOrWhiteSpace(setup.Model))
         {
             throw new ArgumentException("the setup names no model", nameof(setup));
         }
 
-        var model = ModelCatalog.Find(setup.Model);
-        var seed = HistorySeed.For(history, model, ModelCatalog.IsVertex(setup.Model));
-        var filtered = SetupFilter.Apply(seed.Announced ? new Setup(setup) { HistoryConfig = HistorySeed.Announcement } : setup, apiVersion);
+        var filtered = SetupFilter.Apply(
+            new Setup(setup)
+            {
+                SessionResumption = setup.SessionResumption ?? (policy.Resumes ? new SessionResumptionConfig() : null),
+                ContextWindowCompression = setup.ContextWindowCompression ?? (policy.Compresses ? new() { SlidingWindow = new() } : null),
+            },
+            apiVersion);
         return new SessionPlan
         {
             Setup = filtered.Setup,
-            Model = model,
+            Model = ModelCatalog.Find(setup.Model),
             Warnings = [.. filtered.LeftOut, .. filtered.Added, .. filtered.Warnings],
-            Seed = seed.Messages,
         };
     }
 
-    /// <summary>The setup to send, resuming with a handle or not.</summary>
-    public Setup SetupWith(string? handle) => Setup.SessionResumption?.Handle == handle ? Setup : new Setup(Setup)
+    /// <summary>The history as a fresh session with this model takes it.</summary>
+    public HistorySeed Seed(ConversationHistory history, int mostCharacters) =>
+        HistorySeed.For(history, Model, ModelCatalog.IsVertex(Setup.Model), mostCharacters);
+
+    /// <summary>The setup to send, in full.</summary>
+    /// <param name="handle">To resume with, or null.</param>
+    /// <param name="announcesHistory">History follows before anything else.</param>
+    public Setup SetupWith(string? handle, bool announcesHistory) => new(Setup)
     {
-        SessionResumption = (Setup.SessionResumption ?? new SessionResumptionConfig()) with { Handle = handle },
+        SessionResumption = handle is null && Setup.SessionResumption is null ? null : (Setup.SessionResumption ?? new()) with { Handle = handle },
+        HistoryConfig = announcesHistory ? HistorySeed.Announcement : Setup.HistoryConfig,
     };
 
     /// <summary>The same media in the form that every model hears.</summary>

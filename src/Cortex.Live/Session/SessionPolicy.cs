@@ -5,7 +5,7 @@ public sealed record SessionPolicy
 {
     /// <summary>The waits before the first, second, … attempt after a failure. After the last the session closes.</summary>
     /// <value>1, 2, 4, 8, 16 s</value>
-    public IReadOnlyList<TimeSpan> Backoff { get; init; } = [.. new[] { 1, 2, 4, 8, 16 }.Select(static seconds => TimeSpan.FromSeconds(seconds))];
+    public IReadOnlyList<TimeSpan> Backoff { get; init; } = [.. Enumerable.Range(0, 5).Select(static attempt => TimeSpan.FromSeconds(1 << attempt))];
 
     /// <summary>How much a wait may differ from <see cref="Backoff"/>, as a share of it, so that many clients do not come back at once.</summary>
     /// <value>0.2</value>

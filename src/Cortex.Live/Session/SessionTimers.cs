@@ -17,6 +17,9 @@ internal sealed class SessionTimers : IDisposable
     /// <summary>Stops one.</summary>
     public void Disarm(SessionTimer timer) => _timers[(int)timer].Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
+    /// <summary>Stops all.</summary>
+    public void DisarmAll() => Array.ForEach(_timers, static timer => timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+
     /// <inheritdoc />
     public void Dispose() => Array.ForEach(_timers, static timer => timer.Dispose());
 }

@@ -88,6 +88,12 @@ internal sealed class BytePipe(int capacity) : IValueTaskSource<int>, IValueTask
             {
                 EndRead(0);
             }
+
+            if (_writing)
+            {
+                _writing = false;
+                _write.SetException(new IOException("closed while writing"));
+            }
         }
     }
 

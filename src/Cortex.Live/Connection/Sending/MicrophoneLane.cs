@@ -65,7 +65,14 @@ internal sealed class MicrophoneLane(TimeSpan limit)
     public bool TryDropOldest(out OutboundMessage dropped)
     {
         dropped = null!;
-        if ((Held <= limit && _chunks <= MostChunks) || _chunks < 2)
+        return (Held > limit || _chunks > MostChunks) && _chunks > 1 && TryRemoveOldest(out dropped);
+    }
+
+    /// <summary>Takes out the oldest sound; marks stay.</summary>
+    public bool TryRemoveOldest(out OutboundMessage dropped)
+    {
+        dropped = null!;
+        if (_chunks == 0)
         {
             return false;
         }

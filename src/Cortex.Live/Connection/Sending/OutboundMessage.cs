@@ -16,6 +16,21 @@ internal sealed class OutboundMessage : IBufferWriter<byte>
     /// <summary>How long the sound lasts; zero for what is not sound.</summary>
     public TimeSpan Sound { get; set; }
 
+    /// <summary>Bytes of the sound itself.</summary>
+    public int SoundBytes { get; set; }
+
+    /// <summary>The one connection it may go to; 0: any.</summary>
+    public int Connection { get; set; }
+
+    /// <summary>It was never sent, so it is lost when it goes.</summary>
+    public bool IsMissed { get; set; }
+
+    /// <summary>It is kept after it was sent, and sent again to the next connection, until it is answered.</summary>
+    public bool IsKept { get; set; }
+
+    /// <summary>The next of a chain.</summary>
+    public OutboundMessage? Next { get; set; }
+
     /// <summary>Place in the order of acceptance, given by the outbox.</summary>
     public long Order { get; set; }
 
@@ -40,7 +55,7 @@ internal sealed class OutboundMessage : IBufferWriter<byte>
     public void Clear()
     {
         _length = 0;
-        Sound = default;
+        (Sound, SoundBytes, Connection, IsMissed, IsKept, Next) = (default, 0, 0, false, false, null);
         if (_bytes.Length > KeptBytes)
         {
             _bytes = new byte[UsualBytes];

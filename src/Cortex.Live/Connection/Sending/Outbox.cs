@@ -12,21 +12,30 @@ namespace Cortex.Live.Connection;
 /// </remarks>
 internal sealed class Outbox(OutboxLimits limits) : IDisposable
 {
-    private const int MostSpares = 256;
+    // As many as an utterance and a full lane hold, so that their memory is used again.
+    private const int MostSpares = 1024;
 
     private readonly Lock _lock = new();
     private readonly MicrophoneLane _microphone = new(limits.Microphone);
+    private readonly KeptUtterance _kept = new(limits);
     private readonly Queue<OutboundMessage> _control = new(limits.Control);
+    private readonly Queue<OutboundMessage> _sentTexts = new();
+    private readonly Queue<OutboundMessage> _textsAgain = new();
     private readonly Stack<OutboundMessage> _spares = new();
     private readonly SemaphoreSlim _controlRoom = new(limits.Control);
     private readonly SemaphoreSlim _markRoom = new(limits.Marks);
     private OutboxWait _wait = new();
     private OutboundMessage? _frame;
+    private OutboundMessage? _sentFrame;
     private OutboundMessage? _controlPutBack;
     private OutboxLosses _losses;
     private long _order;
     private int _skippedFrames;
     private int _writer;
+    private int _connection;
+    private bool _attached;
+    private bool _resting;
+    private bool _frameIsFirst;
     private bool _waiting;
     private bool _controlIsNext;
     private bool _ended;
@@ -102,7 +111,7 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
                 _microphone.Add(message);
                 while (_microphone.TryDropOldest(out var dropped))
                 {
-                    Lose(dropped);
+                    Overflow(dropped);
                 }
             }
 
@@ -154,11 +163,13 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
 
     /// <summary>Makes the caller the one taker; an earlier taker gets nothing any more.</summary>
     /// <returns>The taker's ticket.</returns>
-    public int Attach()
+    /// <param name="connection">The number of the taker's connection.</param>
+    public int Attach(int connection = 0)
     {
         lock (_lock)
         {
             Stop();
+            (_attached, _connection) = (true, connection);
             _wait = new OutboxWait();
             return ++_writer;
         }
@@ -173,6 +184,7 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
             if (writer == _writer)
             {
                 _writer++;
+                _attached = false;
                 Stop();
             }
         }
@@ -201,7 +213,7 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
                 return new ValueTask<bool>(false);
             }
 
-            if (_microphone.Count > 0 || _frame is not null || _control.Count > 0 || _controlPutBack is not null)
+            if (_microphone.Count > 0 || _kept.HasPending || _frame is not null || _control.Count > 0 || _controlPutBack is not null || _textsAgain.Count > 0)
             {
                 return new ValueTask<bool>(true);
             }
@@ -228,17 +240,155 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
                 case OutboundKind.Frame:
                     _frame = message;
                     break;
-                case OutboundKind.Mark:
-                    _markRoom.Wait(0);
-                    _microphone.AddFirst(message);
+                case OutboundKind.Mark or OutboundKind.Audio:
+                    _kept.PutBack(message);
                     break;
-                case OutboundKind.Audio:
-                    _microphone.AddFirst(message);
+                case OutboundKind.ToolAnswer when message.Connection != 0:
+                    Lose(message);
                     break;
                 default:
                     _controlPutBack = message;
                     break;
             }
+        }
+    }
+
+    /// <summary>What was taken was sent; it is kept as long as it may have to be sent again.</summary>
+    public void Sent(OutboundMessage message)
+    {
+        lock (_lock)
+        {
+            switch (message.Kind)
+            {
+                case OutboundKind.Audio or OutboundKind.Mark when !_ended:
+                    Release(_kept.Add(message));
+                    break;
+                case OutboundKind.Text when message.IsKept && !_ended:
+                    _sentTexts.Enqueue(message);
+                    if (_sentTexts.Count > limits.Control)
+                    {
+                        Spare(_sentTexts.Dequeue());
+                    }
+
+                    break;
+                case OutboundKind.Frame:
+                    if (_sentFrame is { } older)
+                    {
+                        Spare(older);
+                    }
+
+                    _sentFrame = message;
+                    break;
+                default:
+                    Spare(message);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A voice begins: what is sent from here on is kept.</summary>
+    /// <param name="withPreRoll">The sound just before belongs to it, though it was sent without a mark.</param>
+    public void BeginUtterance(bool withPreRoll)
+    {
+        lock (_lock)
+        {
+            Release(_kept.Begin(withPreRoll ? limits.PreRoll : TimeSpan.Zero));
+        }
+    }
+
+    /// <summary>The voice ended. Without a connection its sound leaves the lane, where the silence that follows would push it out.</summary>
+    public void EndUtterance()
+    {
+        lock (_lock)
+        {
+            _kept.End();
+            while (!_attached && _kept.IsOpen && _microphone.TryTake(out var message))
+            {
+                if (message.Kind is OutboundKind.Mark)
+                {
+                    _markRoom.Release();
+                }
+
+                Release(_kept.AddPending(message));
+            }
+        }
+    }
+
+    /// <summary>The open question is being answered, or the server keeps it in its state.</summary>
+    /// <param name="rest">While the voice goes on keep this much of its end: it may have been under way.</param>
+    public void Settle(TimeSpan rest = default)
+    {
+        lock (_lock)
+        {
+            Release(_kept.Settle(rest));
+            while (_sentTexts.TryDequeue(out var text))
+            {
+                Spare(text);
+            }
+        }
+    }
+
+    /// <summary>What is kept of the open question is lost.</summary>
+    public void Drop()
+    {
+        lock (_lock)
+        {
+            LoseKept();
+            while (_kept.TryTake(out var message))
+            {
+                Lose(message);
+            }
+
+            while (_textsAgain.TryDequeue(out var text))
+            {
+                Lose(text);
+            }
+        }
+    }
+
+    /// <summary>A new connection is about to take: what the one before was sent and nobody answered goes first.</summary>
+    /// <param name="sound">The sound too.</param>
+    /// <param name="frame">And the newest frame, before everything: the question is about it.</param>
+    /// <returns>What goes again.</returns>
+    public Rewound Rewind(bool sound, bool frame)
+    {
+        lock (_lock)
+        {
+            var rewound = new Rewound(sound ? _kept.Sent : TimeSpan.Zero, _sentTexts.Count, sound && _kept.IsOpen ? _kept.Forgotten : TimeSpan.Zero);
+            Release(_kept.Rewind(sound));
+            while (_sentTexts.TryDequeue(out var text))
+            {
+                _textsAgain.Enqueue(text);
+            }
+
+            if (frame && _frame is null)
+            {
+                (_frame, _sentFrame) = (_sentFrame, null);
+            }
+
+            _frameIsFirst = frame;
+            return rewound;
+        }
+    }
+
+    /// <summary>Something waits that may be a question: sound or text.</summary>
+    public bool HoldsQuestion
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _microphone.Count > 0 || _kept.HasPending || _control.Count > 0 || _textsAgain.Count > 0 || _controlPutBack is not null;
+            }
+        }
+    }
+
+    /// <summary>The connection sleeps on purpose: sound that finds no room is not missed. Or it is again.</summary>
+    public void Rest(bool on)
+    {
+        lock (_lock)
+        {
+            _resting = on;
         }
     }
 
@@ -264,6 +414,7 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
                 return;
             }
 
+            LoseKept();
             while (TryTakeLocked(out var message))
             {
                 Lose(message);
@@ -281,16 +432,39 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
 
     private bool TryTakeLocked(out OutboundMessage message)
     {
-        var control = _controlPutBack ?? (_control.TryPeek(out var first) ? first : null);
-        if ((control is null || !_controlIsNext) && _microphone.TryTake(out message))
+        if (_frameIsFirst && _frame is not null)
         {
-            _controlIsNext = true;
-            if (message.Kind is OutboundKind.Mark)
+            (message, _frame, _frameIsFirst) = (_frame, null, false);
+            return true;
+        }
+
+        while (_control.TryPeek(out var answer) && answer.Connection != 0 && answer.Connection != _connection)
+        {
+            // The connection that asked is gone.
+            _control.Dequeue();
+            _controlRoom.Release();
+            Lose(answer);
+        }
+
+        var control = _controlPutBack ?? (_textsAgain.TryPeek(out var again) ? again : _control.TryPeek(out var first) ? first : null);
+        if (control is null || !_controlIsNext)
+        {
+            if (_kept.TryTake(out message))
             {
-                _markRoom.Release();
+                _controlIsNext = true;
+                return true;
             }
 
-            return true;
+            if (_microphone.TryTake(out message))
+            {
+                _controlIsNext = true;
+                if (message.Kind is OutboundKind.Mark)
+                {
+                    _markRoom.Release();
+                }
+
+                return true;
+            }
         }
 
         _controlIsNext = false;
@@ -307,7 +481,7 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
             {
                 _controlPutBack = null;
             }
-            else
+            else if (!_textsAgain.TryDequeue(out _))
             {
                 _control.Dequeue();
                 _controlRoom.Release();
@@ -330,6 +504,53 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
     }
 
     private void Stop() => WaitingTaker()?.EndOnPool(false);
+
+    // Nobody answered what was sent, and nobody will.
+    private void LoseKept()
+    {
+        if (_kept.IsOpen)
+        {
+            _kept.Rewind(again: true);
+        }
+
+        while (_sentTexts.TryDequeue(out var text))
+        {
+            Lose(text);
+        }
+    }
+
+    // An utterance is kept whole as long as there is room for it; silence is not.
+    private void Overflow(OutboundMessage message)
+    {
+        if (_kept.IsSpeaking)
+        {
+            Release(_kept.AddPending(message));
+        }
+        else if (_resting)
+        {
+            Spare(message);
+        }
+        else
+        {
+            Lose(message);
+        }
+    }
+
+    private void Release(OutboundMessage? chain)
+    {
+        while (chain is { } message)
+        {
+            chain = message.Next;
+            if (message.IsMissed)
+            {
+                Lose(message);
+            }
+            else
+            {
+                Spare(message);
+            }
+        }
+    }
 
     private void Lose(OutboundMessage message)
     {

@@ -1,5 +1,3 @@
-using Cortex.Live.Protocol;
-
 namespace Cortex.Live.Session;
 
 /// <summary>The way of every connection, first or tenth: dial, set up, flow. Pure.</summary>
@@ -65,6 +63,7 @@ internal sealed class Opening(SessionLimits limits)
                 GoesAwayAt = null,
                 OpenedAt = now,
                 ActiveAt = now,
+                Retry = state.Retry with { Hurried = false },
                 Seed = SeedKind.Tail,
                 Broken = BrokenAnswer.None,
                 Turn = flow.Broken is BrokenAnswer.None ? state.Turn : state.Turn.Asked(marked: false),
@@ -80,3 +79,4 @@ internal sealed class Opening(SessionLimits limits)
         return state with { Handle = null, HandleTurn = 0, Refused = refused.Length > Remembered ? refused.RemoveAt(0) : refused };
     }
 
+}

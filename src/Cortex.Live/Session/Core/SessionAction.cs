@@ -53,6 +53,9 @@ internal abstract record SessionAction
     /// <summary>The open question is being answered: it need not be kept any longer.</summary>
     public sealed record Settle : SessionAction;
 
+    /// <summary>The open question is given up.</summary>
+    public sealed record Drop(string Why) : SessionAction;
+
     /// <summary>A newer handle came: what was sent before it is in the server's state.</summary>
     public sealed record Secure : SessionAction;
 

@@ -70,6 +70,9 @@ internal sealed class SessionCore
     private static bool IsAsleep(SessionState state) =>
         state.Stage is SessionStage.Asleep || state is { Stage: SessionStage.Leaving, Next: AfterLeaving.Sleep };
 
+    private static CloseReason TimeUp(string what, TimeSpan limit, CloseClass meaning) =>
+        new(CloseSide.Network, 1006, $"{what} within {limit.TotalSeconds:0.#} s", meaning);
+
     private SessionStep Asked(SessionState state, bool marked, TimeSpan now)
     {
         state = state with { Turn = state.Turn.Asked(marked), ActiveAt = now, Broken = BrokenAnswer.None };
@@ -88,8 +91,8 @@ internal sealed class SessionCore
 
     private SessionStep Due(SessionState state, in SessionInput input, TimeSpan now) => input.Timer switch
     {
-        SessionTimer.Handover => _handovers.Pressed(state, now),
-        SessionTimer.Quiet => _handovers.Waited(state, now),
+        SessionTimer.Handover => Handovers.Pressed(state, now),
+        SessionTimer.Quiet => Handovers.Waited(state, now),
         SessionTimer.Idle => _handovers.Idle(state, input.Age, now),
         SessionTimer.Stable => SessionStep.Stay(state with { Retry = default }),
         SessionTimer.Drain when input.Age >= _limits.Policy.SendStall => _recoveries.Broken(

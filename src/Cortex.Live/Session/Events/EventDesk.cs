@@ -8,7 +8,7 @@ namespace Cortex.Live.Session;
 /// Where everything for the reader passes: stamps it, counts it, keeps media out when the reader is too slow, and says what was
 /// lost. Used under the session's lock.
 /// </summary>
-internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, TimeProvider time, ILogger log)
+internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, HistoryRecorder recorder, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan NowAndThen = TimeSpan.FromSeconds(1);
 
@@ -57,11 +57,18 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Ti
             ReportDropped(turn);
         }
 
-        Queue.Add(new LiveEvent(message, Stamp(timestamp), turn), bytes);
+        var item = new LiveEvent(message, Stamp(timestamp), turn);
+        recorder.Received(item);
+        Queue.Add(item, bytes);
     }
 
     /// <summary>Hands on a message of our own.</summary>
-    public void Say(ServerMessage message, int turn) => Queue.Add(new LiveEvent(message, Stamp(time.GetTimestamp()), turn), null);
+    public void Say(ServerMessage message, int turn)
+    {
+        var item = new LiveEvent(message, Stamp(time.GetTimestamp()), turn);
+        recorder.Received(item);
+        Queue.Add(item, null);
+    }
 
     /// <summary>Hands on a notice; nothing after the end.</summary>
     public void Tell(Notice notice, int turn)
@@ -79,6 +86,25 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Ti
         Diagnostics.Lost(loss);
         Log.Lost(log, session, loss.What, loss.Count, loss.Duration, loss.Why);
         Tell(loss, turn);
+    }
+
+    /// <summary>Says what goes again to a new connection, and what of it could not be kept.</summary>
+    public void ReportReplay(Rewound rewound, bool tellsSound, int turn)
+    {
+        if (tellsSound && rewound.Sound > TimeSpan.Zero)
+        {
+            Replay(new Replayed(LostKind.Microphone, rewound.Sound), turn);
+        }
+
+        if (rewound.Texts > 0)
+        {
+            Replay(new Replayed(LostKind.Text, TimeSpan.Zero), turn);
+        }
+
+        if (rewound.Forgotten > TimeSpan.Zero)
+        {
+            Lose(new Lost(LostKind.Microphone, rewound.Forgotten, 1, "the utterance was longer than what is kept of it"), turn);
+        }
     }
 
     /// <summary>Says what the outbox lost since the last time.</summary>
@@ -129,6 +155,13 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Ti
         Tell(new Closed(reason), turn);
         _finished = true;
         Queue.Complete();
+    }
+
+    private void Replay(Replayed replayed, int turn)
+    {
+        Log.Replayed(log, session, replayed.What, replayed.Duration);
+        Diagnostics.Replayed(replayed);
+        Tell(replayed, turn);
     }
 
     private void ReportDropped(int turn)

@@ -24,12 +24,12 @@ internal sealed class Handovers(SessionLimits limits, Opening opening)
         : SessionStep.Do(state, new SessionAction.Arm(SessionTimer.Quiet, limits.Policy.HandleWait));
 
     /// <summary>It was quiet, and the newest handle did not come: without it, then.</summary>
-    public SessionStep Waited(SessionState state, TimeSpan now) => state.GoesAwayAt is not null && state.Turn.IsQuiet
+    public static SessionStep Waited(SessionState state, TimeSpan now) => state.GoesAwayAt is not null && state.Turn.IsQuiet
         ? Leave(state, "the server asked for it; it is quiet, though the newest handle did not come", now)
         : SessionStep.Stay(state);
 
     /// <summary>The deadline: now, whoever is talking.</summary>
-    public SessionStep Pressed(SessionState state, TimeSpan now) =>
+    public static SessionStep Pressed(SessionState state, TimeSpan now) =>
         state.GoesAwayAt is null ? SessionStep.Stay(state) : Leave(state, "the server asked for it, and its time is up", now);
 
     /// <summary>Nobody talks any more, or it only seems so.</summary>

@@ -1,3 +1,5 @@
+using Cortex.Live.Protocol;
+
 namespace Cortex.Live.Session;
 
 /// <summary>
@@ -30,6 +32,11 @@ internal sealed class Recoveries(SessionLimits limits, Opening opening)
         var strikes = state.Retry.Strikes + (Handles.IsStrike(state, reason, limits.Policy, now) ? 1 : 0);
         var isLost = isRefusal || reason.Class is CloseClass.LostSession || (state.Presented is not null && strikes >= limits.Policy.PoisonStrikes);
         var next = isLost ? Opening.Forget(state) : state;
+
+        // The input itself may be what the server took offence at: an open question goes to a fresh session once, not twice.
+        var tookOffence = state.Stage is SessionStage.Open && reason.Code is ContextExhausted && state.Turn.IsWaiting;
+        var drops = tookOffence && state.Retry.Suspect;
+        var turn = drops ? state.Turn.Died().Given() : state.Turn.Died();
         next = next with
         {
             Stage = SessionStage.Leaving,
@@ -37,7 +44,7 @@ internal sealed class Recoveries(SessionLimits limits, Opening opening)
             Next = pause > TimeSpan.Zero ? AfterLeaving.Wait : AfterLeaving.Dial,
             Seed = isLost && reason.Code is ContextExhausted && !isRefusal ? SeedKind.Summary : state.Seed,
             Broken = state.Broken is BrokenAnswer.None ? state.Turn.Breaks : state.Broken,
-            Turn = state.Turn.Died(),
+            Turn = turn,
             LeftAt = state.Stage is SessionStage.Open ? now : state.LeftAt,
             Retry = state.Retry with
             {
@@ -46,9 +53,10 @@ internal sealed class Recoveries(SessionLimits limits, Opening opening)
                 Wait = pause,
                 IsNetwork = reason.Class is CloseClass.Network,
                 SawDown = false,
+                Suspect = state.Retry.Suspect || tookOffence,
             },
         };
-        return (isThere ? SessionStep.Stay(next) : Left(next, now)).After([.. Goodbye(state, next, reason, isThere, isLost)]) with { Turn = state.Turn.Number };
+        return (isThere ? SessionStep.Stay(next) : Left(next, now)).After([.. Goodbye(state, next, reason, isThere, isLost, drops)]) with { Turn = state.Turn.Number };
     }
 
     /// <summary>The connection we closed is closed: what was planned follows.</summary>
@@ -98,7 +106,7 @@ internal sealed class Recoveries(SessionLimits limits, Opening opening)
             : wait;
     }
 
-    private static List<SessionAction> Goodbye(SessionState state, SessionState next, CloseReason reason, bool isThere, bool isLost)
+    private static List<SessionAction> Goodbye(SessionState state, SessionState next, CloseReason reason, bool isThere, bool isLost, bool drops)
     {
         List<SessionAction> actions = [new SessionAction.DisarmAll(), new SessionAction.NoteClose(reason)];
         if (state.Stage is SessionStage.Dialling)
@@ -112,6 +120,12 @@ internal sealed class Recoveries(SessionLimits limits, Opening opening)
         }
 
         actions.AddRange(state.Turn.Dying().Select(static message => new SessionAction.Say(message)));
+        if (drops)
+        {
+            actions.Add(new SessionAction.Drop("two sessions ended on it with an invalid argument"));
+            actions.Add(new SessionAction.Say(new ServerContent { TurnComplete = true }));
+        }
+
         if (isLost)
         {
             actions.Add(new SessionAction.Save(null));

@@ -84,6 +84,9 @@ internal readonly record struct TurnState()
             : state;
     }
 
+    /// <summary>The open question was given up.</summary>
+    public TurnState Given() => this with { IsOpen = false, IsAnswered = false };
+
     /// <summary>What the end of the connection breaks off here.</summary>
     public BrokenAnswer Breaks => !IsOpen || !IsAnswered || NextIsWaiting || IsSpeaking || IsInterrupted || (IsGenerated && Calls.IsEmpty && !AwaitsSpeech)
         ? BrokenAnswer.None
