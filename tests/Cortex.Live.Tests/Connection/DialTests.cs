@@ -52,7 +52,7 @@ public sealed class DialTests
     {
         var logs = new LogCapture();
         var engine = new WellFormed(new LiveEngine(
-            new LiveOptions { Endpoint = endpoint, Credentials = new FixedCredentials(Credential.From(Key, "the test")) }, TimeProvider.System, logs));
+            new LiveOptions { Endpoint = endpoint, Policy = new() { OpeningRetries = 0 }, Credentials = new FixedCredentials(Credential.From(Key, "the test")) }, TimeProvider.System, logs));
         await using var ear = new Listener(engine.Open(new Setup { Model = "gemini-3.8-live" }, ConversationHistory.Empty));
         return (await ear.UntilClosed(), logs);
     }

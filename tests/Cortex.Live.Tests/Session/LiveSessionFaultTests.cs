@@ -6,13 +6,13 @@ using Cortex.Testing;
 
 namespace Cortex.Live.Tests.Session;
 
-/// <summary>Everything a network and a server can do to a session.</summary>
+/// <summary>Everything a network and a server can do to a connection, told by a session that has but one.</summary>
 public sealed class LiveSessionFaultTests : IDisposable
 {
     private const string Speech = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AQIDBA=="}}]}}}""";
     private const string Complete = """{"serverContent":{"turnComplete":true}}""";
 
-    private readonly LiveStage _stage = new();
+    private readonly LiveStage _stage = new(static options => options with { Policy = LiveStage.OneConnection });
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -133,7 +133,7 @@ public sealed class LiveSessionFaultTests : IDisposable
     [Fact]
     public async Task A_message_over_the_limit_is_refused_and_one_at_the_limit_is_not()
     {
-        using var stage = new LiveStage(static options => options with { MaxMessageBytes = 100_000 });
+        using var stage = new LiveStage(static options => options with { MaxMessageBytes = 100_000, Policy = LiveStage.OneConnection });
         var (_, ear, peer) = await stage.OpenAsync();
         await peer.SendAsync("""{"serverContent":{"outputTranscription":{"text":"#"}}}""".Replace("#", new string('x', 90_000), StringComparison.Ordinal).PadRight(100_000));
         await peer.SendAsync(Complete);
@@ -212,7 +212,7 @@ public sealed class LiveSessionFaultTests : IDisposable
         var closing = peer.ReceiveCloseAsync();
         for (var i = 0; i < 5000 && !closing.IsCompleted && peer.Sockets.Server.State is WebSocketState.Open; i++)
         {
-            await peer.SendAsync("""{"goAway":{"timeLeft":"50s"}}""");
+            await peer.SendAsync("""{"voiceActivity":{"type":"ACTIVITY_END"}}""");
         }
 
         Assert.Equal(1008, (await closing).Code);

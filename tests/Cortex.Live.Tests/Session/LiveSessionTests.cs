@@ -86,9 +86,8 @@ public sealed class LiveSessionTests : IDisposable
     [Fact]
     public async Task More_than_three_seconds_of_sound_while_connecting_lose_the_oldest_and_say_so()
     {
-        var conversation = _stage.Engine.Open(Manual, ConversationHistory.Empty);
+        var conversation = _stage.Engine.Open(LiveStage.Setup, ConversationHistory.Empty);
         await using var ear = new Listener(conversation);
-        await conversation.SendAsync(new RealtimeInput { ActivityStart = true }, Token);
         for (var i = 0; i < 200; i++)
         {
             await conversation.SendAsync(LiveStage.Sound((byte)i), Token);
@@ -96,7 +95,6 @@ public sealed class LiveSessionTests : IDisposable
 
         var peer = await _stage.Server.AcceptAsync();
         await peer.SetUpAsync();
-        Assert.True((await peer.ReceiveAsync()).GetProperty("realtimeInput").TryGetProperty("activityStart", out _));
         var first = (await peer.ReceiveAsync()).GetProperty("realtimeInput").GetProperty("audio").GetProperty("data").GetBytesFromBase64();
         Assert.Equal(50, first[0]);
         var lost = (Lost)(await ear.Until(static item => item.Notice is Lost, "the loss to be said")).Notice!;
@@ -222,6 +220,7 @@ public sealed class LiveSessionTests : IDisposable
     public async Task GoAway_and_handles_reach_the_reader()
     {
         var (conversation, ear, peer) = await _stage.OpenAsync();
+        await peer.SendAsync(Speech);
         await peer.SendAsync("""{"goAway":{"timeLeft":"50s"}}""");
         await peer.SendAsync("""{"sessionResumptionUpdate":{"newHandle":"h","resumable":true}}""");
         var goAway = await ear.Until(static item => item.Message is GoAway, "goAway");
@@ -330,10 +329,10 @@ public sealed class LiveSessionTests : IDisposable
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped.Within("the reader to stop"));
 
-        await peer.SendAsync("""{"goAway":{"timeLeft":"50s"}}""");
+        await peer.SendAsync("""{"voiceActivity":{"type":"ACTIVITY_START"}}""");
         await foreach (var item in conversation.ReceiveAsync(Token))
         {
-            if (item.Message is GoAway)
+            if (item.Message is VoiceActivity)
             {
                 break;
             }

@@ -28,6 +28,9 @@ internal sealed class LiveStage : IDisposable
         Engine = new WellFormed(new LiveEngine(Options, Clock, Logs));
     }
 
+    /// <summary>One connection, and its end is the end.</summary>
+    public static SessionPolicy OneConnection { get; } = new() { Backoff = [], OpeningRetries = 0 };
+
     public static Setup Setup { get; } = new() { Model = "models/gemini-3.8-live" };
 
     public LiveOptions Options { get; }
@@ -60,6 +63,14 @@ internal sealed class LiveStage : IDisposable
         await peer.SetUpAsync();
         await ear.Until(item => item.Message is SetupComplete, "setupComplete");
         return (conversation, ear, peer);
+    }
+
+    /// <summary>Lets time pass until the client makes its next connection.</summary>
+    public async Task<ServerPeer> RedialAsync()
+    {
+        var accepting = Server.AcceptAsync();
+        await Clock.RunUntil(accepting, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
+        return await accepting;
     }
 
     public void Dispose() => Server.Dispose();

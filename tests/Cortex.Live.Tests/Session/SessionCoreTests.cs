@@ -13,36 +13,33 @@ public sealed class SessionCoreTests
     private SessionState _state = SessionState.New;
 
     [Fact]
-    public void A_session_dials_sets_up_flows_and_ends()
+    public void A_session_dials_sets_up_and_flows()
     {
         Assert.Equal([new SessionAction.Arm(SessionTimer.Connect, Limits.Connect), new SessionAction.Dial(1)], Do(SessionInput.Opened));
         Assert.Equal(
-            [new SessionAction.Disarm(SessionTimer.Connect), new SessionAction.Arm(SessionTimer.Setup, Limits.Setup), new SessionAction.SendSetup(null)],
+            [new SessionAction.Disarm(SessionTimer.Connect), new SessionAction.Arm(SessionTimer.Setup, Limits.Setup), new SessionAction.SendSetup(null, SeedKind.Tail, 0)],
             Do(SessionInput.Dialled(1)));
+        var ready = Do(SessionInput.Received(1, new SetupComplete()));
         Assert.Equal(
             [
-                new SessionAction.Disarm(SessionTimer.Setup),
-                new SessionAction.Flow(Seed: true, Resumed: false),
+                new SessionAction.Flow(Resumed: false),
                 new SessionAction.Tell(new StateChanged(ConversationState.Connecting, ConversationState.Ready, "the setup was accepted")),
                 new SessionAction.Forward(),
             ],
-            Do(SessionInput.Received(1, new SetupComplete())));
-        Assert.Equal([new SessionAction.Forward()], Do(SessionInput.Received(1, new ServerContent { ModelTurn = Content.FromText("x") })));
-        var end = Do(SessionInput.Ended(1, Broke));
-        Assert.Equal(
-            [typeof(SessionAction.Disarm), typeof(SessionAction.Disarm), typeof(SessionAction.NoteClose), typeof(SessionAction.Say), typeof(SessionAction.Tell), typeof(SessionAction.Finish)],
-            end.Select(static action => action.GetType()));
-        Assert.Equal(Broke, _state.End);
+            ready[^3..]);
+        Assert.Equal([new SessionAction.Forward()], Do(SessionInput.Received(1, new UnknownServerMessage())));
+        Do(SessionInput.Left(CloseReason.Done));
+        Assert.Equal(CloseReason.Done, _state.End);
         Assert.Empty(Do(SessionInput.Left(CloseReason.Done)));
     }
 
     [Fact]
-    public void A_session_opened_with_a_handle_resumes_and_gives_no_history()
+    public void A_session_opened_with_a_handle_resumes()
     {
         _state = SessionState.New with { Handle = "h" };
         Do(SessionInput.Opened);
-        Assert.Contains(new SessionAction.SendSetup("h"), Do(SessionInput.Dialled(1)));
-        Assert.Contains(new SessionAction.Flow(Seed: false, Resumed: true), Do(SessionInput.Received(1, new SetupComplete())));
+        Assert.Contains(new SessionAction.SendSetup("h", SeedKind.Tail, 0), Do(SessionInput.Dialled(1)));
+        Assert.Contains(new SessionAction.Flow(Resumed: true), Do(SessionInput.Received(1, new SetupComplete())));
     }
 
     [Fact]
@@ -62,7 +59,10 @@ public sealed class SessionCoreTests
     public void GoAway_is_handed_on_and_noted()
     {
         Ready();
-        Assert.Equal([new SessionAction.Forward()], Do(SessionInput.Received(1, new GoAway { TimeLeft = TimeSpan.FromSeconds(50) }), TimeSpan.FromMinutes(9)));
+        Do(SessionInput.Asked(marked: true));
+        Assert.Equal(
+            [new SessionAction.Forward(), new SessionAction.Arm(SessionTimer.Handover, TimeSpan.FromSeconds(46))],
+            Do(SessionInput.Received(1, new GoAway { TimeLeft = TimeSpan.FromSeconds(50) }), TimeSpan.FromMinutes(9)));
         Assert.Equal(TimeSpan.FromMinutes(9) + TimeSpan.FromSeconds(50), _state.GoesAwayAt);
     }
 

@@ -240,8 +240,15 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
                 case OutboundKind.Frame:
                     _frame = message;
                     break;
-                case OutboundKind.Mark or OutboundKind.Audio:
+                case OutboundKind.Mark or OutboundKind.Audio when _kept.IsOpen || _kept.HasPending:
                     _kept.PutBack(message);
+                    break;
+                case OutboundKind.Mark:
+                    _markRoom.Wait(0);
+                    _microphone.AddFirst(message);
+                    break;
+                case OutboundKind.Audio:
+                    _microphone.AddFirst(message);
                     break;
                 case OutboundKind.ToolAnswer when message.Connection != 0:
                     Lose(message);
