@@ -12,6 +12,8 @@ internal sealed class LiveStage : IDisposable
 {
     public const string Key = "AIzaSy-this-is-the-secret-key-0123456789";
 
+    private int _redials;
+
     public LiveStage(Func<LiveOptions, LiveOptions>? change = null)
     {
         Options = new LiveOptions
@@ -68,9 +70,9 @@ internal sealed class LiveStage : IDisposable
     /// <summary>Lets time pass until the client makes its next connection.</summary>
     public async Task<ServerPeer> RedialAsync()
     {
-        var accepting = Server.AcceptAsync();
-        await Clock.RunUntil(accepting, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
-        return await accepting;
+        var before = ++_redials;
+        await Clock.RunUntil(() => Server.Connections > before, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
+        return await Server.AcceptAsync();
     }
 
     public void Dispose() => Server.Dispose();

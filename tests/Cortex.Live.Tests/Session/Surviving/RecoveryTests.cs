@@ -68,7 +68,7 @@ public sealed class RecoveryTests : IDisposable
         await second.SetUpAsync();
         Assert.Contains("Lamp on", (await second.ReceiveAsync()).GetProperty("clientContent").ToString(), StringComparison.Ordinal);
         Assert.Contains("its result was lost", (await second.ReceiveAsync()).GetProperty("realtimeInput").GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.Contains(ear.Notices<Lost>(), static lost => lost.What is LostKind.ToolAnswer);
+        Assert.Contains(conversation.Stats.Losses, static lost => lost.What is LostKind.ToolAnswer);
         await conversation.SendAsync(LiveStage.Sound(7), Token);
         Assert.Equal(7, Wire.Chunk(await second.ReceiveAsync()));
         await second.PartAsync(conversation);
