@@ -68,7 +68,9 @@ internal sealed class EngineRoom : IAsyncDisposable
 
         LiveOptions LiveOptionsFor(Uri? endpoint, ICredentialSource source)
         {
-            var options = new LiveOptions { ApiVersion = settings.ApiVersion, Credentials = source };
+            // Somebody sits and waits for a talk: after three attempts, 7 s, it says what is wrong.
+            var policy = new SessionPolicy { Backoff = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)] };
+            var options = new LiveOptions { ApiVersion = settings.ApiVersion, Credentials = source, Policy = policy };
             return endpoint is null ? options : options with { Endpoint = endpoint };
         }
     }

@@ -360,7 +360,19 @@ internal sealed class Conductor : IDisposable
         lock (_gate)
         {
             _lastSign = _clock.Now;
-            _status = _status with { IsReady = true };
+            _status = _status with { IsReady = true, IsAway = false };
+            Show();
+        }
+    }
+
+    /// <summary>The engine lost its connection, and with it what it was saying.</summary>
+    public void Away()
+    {
+        lock (_gate)
+        {
+            _lastSign = _clock.Now;
+            var broken = _records.All.Any(static record => record is { DoneAt: null, Ledger.AllArrived: false });
+            _status = _status with { IsAway = true, IsCutShort = _status.IsCutShort || broken };
             Show();
         }
     }
@@ -379,7 +391,7 @@ internal sealed class Conductor : IDisposable
 
             // The same where all its sound had come: a server that fails before it ends the turn has failed in it.
             var failed = reason.Class is not CloseClass.Clean && (_state is { Answering: > 0, Complete: false } || (_completedAt is { } completed && IsJustNow(completed)));
-            _status = _status with { IsClosed = true, IsCutShort = open.Count > 0 || ended || failed };
+            _status = _status with { IsClosed = true, IsAway = false, IsCutShort = _status.IsCutShort || open.Count > 0 || ended || failed };
             Advance(TurnInputKind.Closed);
             Show();
         }

@@ -9,6 +9,9 @@ public readonly record struct PumpStatus
     /// <summary>The engine accepted the setup.</summary>
     public bool IsReady { get; init; }
 
+    /// <summary>The engine has no connection now and is making one.</summary>
+    public bool IsAway { get; init; }
+
     /// <summary>The engine's conversation is over; what had arrived may still sound.</summary>
     public bool IsClosed { get; init; }
 

@@ -118,7 +118,7 @@ public sealed class TalkDriver(
         }
 
         // Until its answer sounds, where the next turn cuts in; until it is over, where it does not. Silence may be the question.
-        bool IsDone(PumpStatus now) => now.Recordings >= recordings && now.Turn > before && now.IsIdle;
+        bool IsDone(PumpStatus now) => now.Recordings >= recordings && now.Turn > before && now is { IsIdle: true, IsAway: false };
         bool IsFar(PumpStatus now) => IsOver(now) || IsDone(now) || (nextCutsIn is not null && now.SoundingTurn > before);
         if (!await UntilAsync(pump, IsFar, cancellationToken).ConfigureAwait(false))
         {

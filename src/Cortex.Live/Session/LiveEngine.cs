@@ -25,7 +25,7 @@ public sealed class LiveEngine : ILiveEngine
         }
 
         (_options, _time, _log) = (options, time, loggers.CreateLogger("Cortex.Live"));
-        _dialler = new Dialler(time, _log);
+        _dialler = new Dialler(time, _log, new DialPolicy { ProbeEvery = options.Policy.ProbeEvery });
     }
 
     /// <inheritdoc />

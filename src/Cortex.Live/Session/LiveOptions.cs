@@ -47,6 +47,9 @@ public sealed record LiveOptions
     /// <summary>From 0 to 1, asked once for each wait of a recovery, by one session at a time; null: a generator of the session's own.</summary>
     public Func<double>? Jitter { get; init; }
 
+    /// <summary>How the network is, for tests; null: this machine's looks.</summary>
+    internal INetworkSigns? Signs { get; init; }
+
     /// <summary>All faults of these options, each one sentence; none: they are good.</summary>
     public IReadOnlyList<string> Faults()
     {

@@ -46,6 +46,9 @@ internal sealed class Reader(
             case StateChanged { To: ConversationState.Ready }:
                 conductor.Ready();
                 break;
+            case StateChanged { To: ConversationState.Recovering or ConversationState.HandingOver }:
+                conductor.Away();
+                break;
         }
 
         onNotice(notice);

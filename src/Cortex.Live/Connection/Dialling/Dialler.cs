@@ -12,8 +12,8 @@ internal sealed class Dialler
     private readonly ClientSockets _sockets;
 
     /// <summary>A dialler in this machine's network.</summary>
-    public Dialler(TimeProvider time, ILogger log)
-        : this(new SystemNetwork(new StallPolicy(), time), new SystemAddressChanges(log), new DialPolicy(), time)
+    public Dialler(TimeProvider time, ILogger log, DialPolicy? policy = null)
+        : this(new SystemNetwork(new StallPolicy(), time), new SystemAddressChanges(log), policy ?? new DialPolicy(), time)
     {
     }
 

@@ -6,35 +6,91 @@ namespace Cortex.Live.Session;
 
 /// <summary>Asks for credentials and makes a socket, one connection at a time, and says what came of it. Used under the session's lock.</summary>
 /// <param name="options">Where to.</param>
+/// <param name="way">How to get there.</param>
 /// <param name="session">Its number, for the log.</param>
 /// <param name="warn">What the user should know.</param>
 /// <param name="dialled">A socket is there; its taker's from now on.</param>
 /// <param name="failed">None came about.</param>
+/// <param name="saw">How the network is, while <see cref="Look"/> is on.</param>
 /// <param name="log">The log.</param>
 internal sealed class SessionDialler(
-    LiveOptions options, int session, Action<string> warn, Action<int, WebSocket, LiveTarget> dialled, Action<int, CloseReason> failed, ILogger log)
-    : IDisposable
+    LiveOptions options,
+    Dialler way,
+    int session,
+    Action<string> warn,
+    Action<int, WebSocket, LiveTarget> dialled,
+    Action<int, CloseReason> failed,
+    Action<NetworkSign> saw,
+    ILogger log) : IDisposable
 {
     private readonly HashSet<string> _said = [];
-    private CancellationTokenSource _dial = new();
+    private readonly Func<LiveTarget, CancellationToken, ValueTask<WebSocket>> _connect = options.ConnectSocket ?? way.ConnectAsync;
 
-    /// <summary>What is being made, or was.</summary>
-    public Task Running { get; private set; } = Task.CompletedTask;
+    // Who makes the sockets himself may know another network than this machine's.
+    private readonly INetworkSigns? _signs = options.Signs ?? (options.ConnectSocket is null ? way.Signs : null);
+    private Task _running = Task.CompletedTask;
+    private CancellationTokenSource _dial = new();
+    private CancellationTokenSource? _look;
+    private Task _looking = Task.CompletedTask;
+    private LiveTarget? _target;
+
+    /// <summary>What is being made, or was, and what is being looked at.</summary>
+    public Task Running => Task.WhenAll(_running, _looking);
 
     /// <summary>Begins; after what is to be known first.</summary>
     public void Begin(int number, Func<CancellationToken, Task>? before)
     {
         _dial = new CancellationTokenSource();
         var token = _dial.Token;
-        var earlier = Running;
-        Running = Task.Run(() => DialAsync(number, earlier, before, token));
+        var earlier = _running;
+        _running = Task.Run(() => DialAsync(number, earlier, before, token));
     }
 
     /// <summary>Stops.</summary>
     public void Abandon() => _dial.Cancel();
 
-    // The token source holds no handle, and what is dialled may still look at it.
-    public void Dispose() => Abandon();
+    /// <summary>Starts to look at the network, or stops.</summary>
+    public void Look(bool on)
+    {
+        _look?.Cancel();
+        _look = null;
+        if (on && _signs is not null && _target is { } target)
+        {
+            _look = new CancellationTokenSource();
+            var token = _look.Token;
+            _looking = Task.Run(() => LookAsync(_signs, target, token));
+        }
+    }
+
+    // The token sources hold no handle, and what is dialled may still look at them.
+    public void Dispose()
+    {
+        Abandon();
+        Look(on: false);
+    }
+
+    private async Task LookAsync(INetworkSigns signs, LiveTarget target, CancellationToken over)
+    {
+        try
+        {
+            await foreach (var news in signs.WatchAsync(target, over).ConfigureAwait(false))
+            {
+                if (!over.IsCancellationRequested)
+                {
+                    saw(news switch
+                    {
+                        NetworkNews.Answers => NetworkSign.Up,
+                        NetworkNews.Moved => NetworkSign.Moved,
+                        _ => NetworkSign.Down,
+                    });
+                }
+            }
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            return;
+        }
+    }
 
     private async Task DialAsync(int number, Task earlier, Func<CancellationToken, Task>? before, CancellationToken abandoned)
     {
@@ -46,8 +102,8 @@ internal sealed class SessionDialler(
                 await before(abandoned).ConfigureAwait(false);
             }
 
-            target = await AimAsync(abandoned).ConfigureAwait(false);
-            dialled(number, await (options.ConnectSocket ?? ClientSockets.ConnectAsync)(target, abandoned).ConfigureAwait(false), target);
+            _target = target = await AimAsync(abandoned).ConfigureAwait(false);
+            dialled(number, await _connect(target, abandoned).ConfigureAwait(false), target);
         }
         catch (Exception) when (abandoned.IsCancellationRequested)
         {

@@ -71,10 +71,14 @@ internal sealed class Handovers(SessionLimits limits, Opening opening)
     private static SessionStep Leave(SessionState state, string why, TimeSpan now)
     {
         var reason = new CloseReason(CloseSide.Client, 1000, "handover", CloseClass.GoingAway);
-        List<SessionAction> actions = [new SessionAction.DisarmAll(), new SessionAction.NoteClose(reason)];
+        List<SessionAction> actions =
+        [
+            new SessionAction.DisarmAll(),
+            new SessionAction.NoteClose(reason),
+            new SessionAction.Close(reason),
+            new SessionAction.Tell(new StateChanged(state.Phase, ConversationState.HandingOver, why)),
+        ];
         actions.AddRange(state.Turn.Dying().Select(static message => new SessionAction.Say(message)));
-        actions.Add(new SessionAction.Close(reason));
-        actions.Add(new SessionAction.Tell(new StateChanged(state.Phase, ConversationState.HandingOver, why)));
         return new(
             state with
             {

@@ -119,6 +119,11 @@ internal sealed class Recoveries(SessionLimits limits, Opening opening)
             actions.Add(new SessionAction.Cut(reason));
         }
 
+        if (state.Phase != next.Phase)
+        {
+            actions.Add(new SessionAction.Tell(new StateChanged(state.Phase, next.Phase, reason.Text.Length > 0 ? reason.Text : reason.Class.ToString())));
+        }
+
         actions.AddRange(state.Turn.Dying().Select(static message => new SessionAction.Say(message)));
         if (drops)
         {
@@ -129,11 +134,6 @@ internal sealed class Recoveries(SessionLimits limits, Opening opening)
         if (isLost)
         {
             actions.Add(new SessionAction.Save(null));
-        }
-
-        if (state.Phase != next.Phase)
-        {
-            actions.Add(new SessionAction.Tell(new StateChanged(state.Phase, next.Phase, reason.Text.Length > 0 ? reason.Text : reason.Class.ToString())));
         }
 
         return actions;
