@@ -10,6 +10,7 @@ internal static class ServeCommand
     [
         "cortex serve --port 9090",
         "cortex serve --port 9090 --engine scenario --scenario tour",
+        "CORTEX_SERVE_KEYS=a-long-secret cortex serve --listen 0.0.0.0 --certificate house.pfx",
         "cortex serve --port 9090 --faults goaway-every-minute",
         "cortex talk --endpoint ws://127.0.0.1:9090 --mic question.wav --speaker answer.wav",
     ];
@@ -18,6 +19,8 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "The Live server alone, for any Live client; needs no key.");
         var port = CheckedOption.Whole("--port", "TCP port; 0 takes a free one", "PORT", usual: 9090, least: 0, most: 65535);
+        var listen = new Option<string?>("--listen") { Description = "The address to listen on (default 127.0.0.1); another than this machine's own needs keys in CORTEX_SERVE_KEYS", HelpName = "ADDRESS" };
+        listen.NotEmpty("an address such as 0.0.0.0");
         var engine = new Option<string?>("--engine") { Description = "What answers: offline (default), or scenario", HelpName = "ENGINE" };
         engine.OneOf("offline", "scenario");
         var scenario = new Option<string?>("--scenario") { Description = "The script: a file, or a built-in name such as tour; implies --engine scenario", HelpName = "FILE" };
@@ -28,7 +31,7 @@ internal static class ServeCommand
         faults.NotEmpty("a file, or a built-in name such as nightmare");
         certificate.NotEmpty("a path");
         origins.NotEmpty("an origin such as http://localhost:3000");
-        foreach (var option in new Option[] { port, engine, scenario, faults, origins, certificate })
+        foreach (var option in new Option[] { port, listen, engine, scenario, faults, origins, certificate })
         {
             command.Add(option);
         }
@@ -38,6 +41,8 @@ internal static class ServeCommand
             new ServeOptions
             {
                 Port = parsed.GetValue(port),
+                Address = ListenAddress.Parse(parsed.GetValue(listen)),
+                Keys = ListenAddress.KeysFor(parsed.GetValue(listen)),
                 Scenario = (parsed.GetValue(engine), parsed.GetValue(scenario)) switch
                 {
                     ("scenario", null) => throw new CommandFailure(ExitCode.Usage, "--engine scenario needs --scenario: a file, or a built-in name such as tour"),

@@ -1,3 +1,4 @@
+using System.Net;
 using Cortex.App.Configuration;
 
 namespace Cortex.App.Serve;
@@ -7,6 +8,12 @@ internal sealed record ServeOptions
 {
     /// <summary>TCP port; 0 takes a free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>Where to listen.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The keys that are let in; empty lets in any.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
 
     /// <summary>A scenario: a file or a built-in name; or null for the offline brain.</summary>
     public string? Scenario { get; init; }

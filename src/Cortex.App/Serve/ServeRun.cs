@@ -26,7 +26,7 @@ internal sealed class ServeRun(ServeOptions options, TextWriter output, TextWrit
 
         using var certificate = options.Certificate is null ? null : ServerCertificate.Open(options.Certificate);
         await using var server = await Serving.StartAsync(
-            new LiveServerOptions { Port = options.Port, AllowedOrigins = options.Origins, Certificate = certificate, Faults = faults },
+            new LiveServerOptions { Address = options.Address, AcceptedKeys = options.Keys, Port = options.Port, AllowedOrigins = options.Origins, Certificate = certificate, Faults = faults },
             script,
             voice,
             TimeProvider.System,
