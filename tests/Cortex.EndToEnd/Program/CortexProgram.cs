@@ -34,6 +34,10 @@ internal static class CortexProgram
     public static RunningProgram Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         StartProgram(Path, environment, arguments);
 
+    /// <summary>Starts it on another host: a network namespace.</summary>
+    public static RunningProgram StartOn(string host, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartProgram("ip", environment, ["netns", "exec", host, Path, .. arguments]);
+
     private static RunningProgram StartProgram(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(program)

@@ -17,6 +17,9 @@ internal sealed class RunningProgram : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>Its process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Waits for the next line of standard output.</summary>
     public async Task<string> ReadLineAsync() =>
         await _process.StandardOutput.ReadLineAsync().WaitAsync(_patience) ?? throw new InvalidOperationException("the program ended: " + await _error);

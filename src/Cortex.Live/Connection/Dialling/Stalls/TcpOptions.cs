@@ -11,6 +11,7 @@ internal static class TcpOptions
     private const int TcpInfo = 11;
     private const int TcpUserTimeout = 18;
     private const int InfoRetransmits = 2;
+    private const int InfoProbes = 3;
     private const int InfoUnacked = 24;
     private const int InfoLength = 28;
 
@@ -41,6 +42,8 @@ internal static class TcpOptions
 
         Span<byte> info = stackalloc byte[InfoLength];
         return socket.GetRawSocketOption(Tcp, TcpInfo, info) >= InfoLength
-            && info[InfoRetransmits] > 0 && BinaryPrimitives.ReadUInt32LittleEndian(info[InfoUnacked..]) > 0;
+            && ((info[InfoRetransmits] > 0 && BinaryPrimitives.ReadUInt32LittleEndian(info[InfoUnacked..]) > 0)
+                // Where this machine's own link is down nothing is under way: it probes. A slow peer's probes are answered, and count none.
+                || info[InfoProbes] > 0);
     }
 }
