@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Cortex.Live.Connection;
 
 /// <summary>The proxies of this machine (HTTPS_PROXY and its like).</summary>
@@ -7,7 +9,11 @@ internal static class Proxies
     public static (string Host, int Port) FirstHop(Uri address)
     {
         var web = new UriBuilder(address) { Scheme = address.Scheme is "wss" ? "https" : "http", Port = address.Port }.Uri;
-        var proxy = HttpClient.DefaultProxy;
+        if (WebRequest.DefaultWebProxy is not { } proxy)
+        {
+            return (address.DnsSafeHost, address.Port);
+        }
+
         var hop = proxy.IsBypassed(web) ? address : proxy.GetProxy(web) ?? address;
         return (hop.DnsSafeHost, hop.Port);
     }
