@@ -146,7 +146,7 @@ internal sealed class KeptQuestion(TimeSpan longest)
         }
     }
 
-    private static TimeSpan Duration(int bytes) => TimeSpan.FromTicks(bytes * (TimeSpan.TicksPerSecond / BytesPerSecond));
+    private static TimeSpan Duration(int bytes) => TimeSpan.FromTicks(bytes * TimeSpan.TicksPerSecond / BytesPerSecond);
 
     private static ClientMessage Copy(ClientMessage message) => message is not ClientContent content ? message : new ClientContent
     {

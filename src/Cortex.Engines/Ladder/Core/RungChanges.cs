@@ -12,6 +12,13 @@ internal sealed class RungChanges(IReadOnlyList<RungFacts> rungs, Climbing climb
     /// <summary>Opens a rung; it stands from now on.</summary>
     public static void Open(LadderMove move, int rung)
     {
+        if (move.State.Probed >= rung)
+        {
+            // No better than what stands now.
+            move.Do(new LadderAction.Drop(move.State.ProbeConversation));
+            move.State = move.State with { Probed = LadderState.None };
+        }
+
         var number = move.State.Newest + 1;
         move.State = move.State with
         {
