@@ -1,0 +1,99 @@
+using Cortex.Engines.Budget;
+using Cortex.Live.Protocol;
+using Cortex.Testing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cortex.Engines.Tests.Budget;
+
+/// <summary>What was spent outlives the process, whatever happens to its file.</summary>
+public sealed class SpendingLedgerTests : IDisposable
+{
+    private static readonly PriceTable OneEach = new() { TextIn = 1_000_000, TextOut = 1_000_000 };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("cortex-spending-").FullName;
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+    private readonly LogCapture _logs = new();
+
+    private string Path => System.IO.Path.Combine(_folder, "state", "spending.json");
+
+    [Fact]
+    public void It_goes_on_after_a_restart_and_the_conversation_too_where_a_kill_cut_it()
+    {
+        var first = Open();
+        first.BeginConversation();
+        Spend(first, 7);
+        var second = Open();
+        second.BeginConversation();
+        Assert.Equal(7, second.SpentToday);
+        Spend(second, 4);
+        Assert.Equal("conversation", second.Reached!.Period);
+        second.EndConversation();
+        var third = Open();
+        third.BeginConversation();
+        Assert.Null(third.Reached);
+        Assert.Equal(11, third.SpentToday);
+        Assert.Equal(0, third.SpentHere);
+    }
+
+    [Fact]
+    public void Tomorrow_is_another_day_by_the_local_calendar()
+    {
+        _clock.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(9), "east", "east"));
+        var ledger = Open(new SpendingCaps(PerDay: 5));
+        Spend(ledger, 6);
+        Assert.NotNull(ledger.Reached);
+        _clock.Advance(TimeSpan.FromHours(2.9));
+        Assert.NotNull(ledger.Reached);
+        _clock.Advance(TimeSpan.FromHours(0.2));
+        Assert.Null(ledger.Reached);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("this is a letter")]
+    [InlineData("{}")]
+    [InlineData("""{ "format": "somebody-else-1" }""")]
+    [InlineData("""{ "format": "cortex-spending-1", "days": { "yesterday": 5 } }""")]
+    [InlineData("""{ "format": "cortex-spending-1", "days": { "2026-11-24": "much" } }""")]
+    [InlineData("[1, 2")]
+    [InlineData("\0\0\0\0")]
+    public void A_file_that_is_not_one_of_ours_is_said_once_and_replaced(string content)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        File.WriteAllText(Path, content);
+        var ledger = Open();
+        ledger.BeginConversation();
+        Spend(ledger, 3);
+        Assert.Single(_logs.Lines);
+        Assert.Equal(3, Open().SpentToday);
+        Assert.Single(_logs.Lines);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_said_once_and_the_limits_still_hold()
+    {
+        // A folder where the file should be: as hopeless as a full disk, for root too.
+        Directory.CreateDirectory(Path);
+        var ledger = Open();
+        ledger.BeginConversation();
+        Spend(ledger, 6);
+        Spend(ledger, 6);
+        Assert.NotNull(ledger.Reached);
+        Assert.Single(_logs.Lines);
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+    public void Only_its_owner_may_read_it_and_nothing_else_is_left()
+    {
+        Spend(Open(), 1);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path));
+        Assert.Equal([Path], Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private SpendingLedger Open(SpendingCaps? caps = null) => new(caps ?? new SpendingCaps(PerConversation: 10), new SpendingFile(Path, _logs), _clock);
+
+    private static void Spend(SpendingLedger ledger, int tokens) => ledger.Charge(new UsageMetadata { PromptTokenCount = tokens }, OneEach);
+}
