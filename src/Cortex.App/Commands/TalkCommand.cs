@@ -21,8 +21,6 @@ internal static class TalkCommand
         var text = new Option<string[]>("--text") { Description = "What the wearer types; repeat it for several turns", HelpName = "WORDS" };
         var camera = new Option<string?>("--camera") { Description = "What the wearer sees: a picture, a folder of pictures, or a video", HelpName = "PATH" };
         var speaker = new Option<string?>("--speaker") { Description = "Where the answers go: a WAV file, 24 kHz", HelpName = "FILE" };
-        var engine = new Option<string>("--engine") { Description = "What answers: auto (live with a key, else embedded), live, offline, embedded", HelpName = "ENGINE", DefaultValueFactory = static _ => "auto" };
-        engine.OneOf("auto", "live", "offline", "embedded");
         var scenario = new Option<string?>("--scenario") { Description = "A scripted conversation: a file, or a built-in name such as tour", HelpName = "FILE" };
         var record = new Option<string?>("--record") { Description = "Write the messages both ways with their times; no sound, no pictures", HelpName = "FILE" };
         var recordMedia = new Option<bool>("--record-media") { Description = "Put sound and pictures into the recording too" };
@@ -35,12 +33,13 @@ internal static class TalkCommand
             option.NotEmpty("a path");
         }
 
-        foreach (var option in new Option[] { mic, text, camera, speaker, engine, scenario, record, recordMedia, timeout, json })
+        foreach (var option in new Option[] { mic, text, camera, speaker, scenario, record, recordMedia, timeout, json })
         {
             command.Add(option);
         }
 
         var common = new CommonOptions(command);
+        common.AddSetting(command, "--engine", "engine", "ENGINE", "What answers: auto (live, then http, then offline with a key; embedded without one), live, http, offline, embedded");
         common.AddSetting(command, "--endpoint", "live.endpoint", "URL", "Another Live server, such as ws://127.0.0.1:9090");
         common.AddSetting(command, "--model", "live.model", "MODEL", "The Live model (default: gemini-3.8-live)");
         common.AddSetting(command, "--turns", "live.turns", "MODE", "Who hears when the wearer has finished: auto, server, client");
@@ -62,7 +61,6 @@ internal static class TalkCommand
                 Scenario = parsed.GetValue(scenario),
                 Record = parsed.GetValue(record),
                 RecordMedia = parsed.GetValue(recordMedia),
-                Engine = Enum.Parse<EngineKind>(parsed.GetValue(engine)!, ignoreCase: true),
                 Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 Json = parsed.GetValue(json),
                 Settings = common.Read(parsed),

@@ -1,3 +1,5 @@
+using Cortex.App.Talk;
+using Cortex.Engines.Budget;
 using Cortex.Media.Models;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
@@ -31,11 +33,29 @@ internal sealed record CortexSettings
     /// <summary>Frames a second while a turn is active.</summary>
     public double Fps { get; init; } = 2;
 
-    /// <summary>Price of a million prompt tokens, or null when unknown.</summary>
-    public decimal? PromptPrice { get; init; }
+    /// <summary>What answers, where it was said by option, variable or file; null: nobody said.</summary>
+    public EngineKind? Engine { get; init; }
 
-    /// <summary>Price of a million response tokens, or null when unknown.</summary>
-    public decimal? ResponsePrice { get; init; }
+    /// <summary><c>LAYER2_MODE</c>: live or legacy; null where it is not set.</summary>
+    public string? Layer2Mode { get; init; }
+
+    /// <summary><c>ENABLE_LIVE_API</c>; null where it is not set.</summary>
+    public bool? EnableLiveApi { get; init; }
+
+    /// <summary>The model that answers over HTTP, or null for the usual one.</summary>
+    public string? HttpModel { get; init; }
+
+    /// <summary>The model that speaks over HTTP; <c>none</c> for this device's voice; null for the usual one.</summary>
+    public string? HttpSpeechModel { get; init; }
+
+    /// <summary>What a million tokens cost, as far as it was said.</summary>
+    public PriceSettings Prices { get; init; } = new();
+
+    /// <summary>What may be spent.</summary>
+    public SpendingCaps Caps { get; init; } = SpendingCaps.None;
+
+    /// <summary>Where what is spent is kept over restarts.</summary>
+    public string SpendingFile { get; init; } = StateFolder.File("spending.json");
 
     /// <summary>Which voice this device speaks with.</summary>
     public VoiceKind DeviceVoice { get; init; } = VoiceKind.Auto;

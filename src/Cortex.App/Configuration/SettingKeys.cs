@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cortex.App.Talk;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +8,8 @@ namespace Cortex.App.Configuration;
 /// <summary>Every key of the configuration: its name, what is allowed, and how it changes the settings.</summary>
 internal static class SettingKeys
 {
+    private const decimal MostMoney = 1_000_000_000;
+
     private static readonly SettingKey[] Keys =
     [
         new("language", "a language tag such as en or pl", (s, v) => IsTag(v) ? s with { Language = v } : null),
@@ -17,8 +20,18 @@ internal static class SettingKeys
         new("live.instruction", "a text file", (s, v) => v.Trim().Length > 0 ? s with { InstructionFile = v } : null),
         new("live.turns", "auto, server or client", (s, v) => Enum.TryParse<TurnMode>(v, ignoreCase: true, out var mode) && !char.IsDigit(v[0]) ? s with { Turns = mode } : null),
         new("camera.fps", "a number above 0 and up to 5", (s, v) => ToNumber(v) is { } fps and > 0 and <= 5 ? s with { Fps = (double)fps } : null),
-        new("prices.promptPerMillion", "a price, 0 or more", (s, v) => ToNumber(v) is { } price and >= 0 ? s with { PromptPrice = price } : null),
-        new("prices.responsePerMillion", "a price, 0 or more", (s, v) => ToNumber(v) is { } price and >= 0 ? s with { ResponsePrice = price } : null),
+        new("engine", "auto, live, http, offline or embedded", (s, v) => ToEngine(v) is { } kind ? s with { Engine = kind } : null),
+        new("http.model", "a model id such as gemini-3.8-flash", (s, v) => v.Trim().Length > 0 ? s with { HttpModel = v.Trim() } : null),
+        new("http.speechModel", "a model id such as gemini-3.8-flash-tts, or none", (s, v) => v.Trim().Length > 0 ? s with { HttpSpeechModel = v.Trim() } : null),
+        Price("promptPerMillion", static (prices, price) => prices with { Prompt = price }),
+        Price("audioInPerMillion", static (prices, price) => prices with { AudioIn = price }),
+        Price("imageInPerMillion", static (prices, price) => prices with { ImageIn = price }),
+        Price("responsePerMillion", static (prices, price) => prices with { Response = price }),
+        Price("audioOutPerMillion", static (prices, price) => prices with { AudioOut = price }),
+        Price("thinkingPerMillion", static (prices, price) => prices with { Thinking = price }),
+        new("spending.perConversation", "an amount above 0", (s, v) => ToNumber(v) is { } cap and > 0 ? s with { Caps = s.Caps with { PerConversation = cap } } : null),
+        new("spending.perDay", "an amount above 0", (s, v) => ToNumber(v) is { } cap and > 0 ? s with { Caps = s.Caps with { PerDay = cap } } : null),
+        new("spending.file", "a file", (s, v) => v.Trim().Length > 0 ? s with { SpendingFile = v } : null),
         new("voice.engine", "auto, kokoro, piper or espeak", (s, v) => Enum.TryParse<VoiceKind>(v, ignoreCase: true, out var kind) && !char.IsDigit(v[0]) ? s with { DeviceVoice = kind } : null),
         new("voice.name", "the name of a local model's voice, such as af_heart", (s, v) => v.Trim().Length > 0 ? s with { DeviceVoiceName = v.Trim() } : null),
         new("models.folder", "a folder", (s, v) => v.Trim().Length > 0 ? s with { ModelFolder = v } : null),
@@ -28,6 +41,19 @@ internal static class SettingKeys
     public static SettingKey? Find(string name) => Array.Find(Keys, key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public static string Names => string.Join(", ", Keys.Select(static key => key.Name));
+
+    private static SettingKey Price(string name, Func<PriceSettings, decimal, PriceSettings> set) =>
+        new("prices." + name, "a price, 0 or more", (s, v) => ToNumber(v) is { } price and >= 0 and <= MostMoney ? s with { Prices = set(s.Prices, price) } : null);
+
+    private static EngineKind? ToEngine(string value) => value.ToLowerInvariant() switch
+    {
+        "auto" => EngineKind.Auto,
+        "live" => EngineKind.Live,
+        "http" => EngineKind.Http,
+        "offline" => EngineKind.Offline,
+        "embedded" => EngineKind.Embedded,
+        _ => null,
+    };
 
     private static bool IsTag(string value) => value.Length is >= 2 and <= 20 && value.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-');
 

@@ -34,6 +34,8 @@ internal static class SettingsReader
             }
         }
 
+        settings = OlderVariables.Read(settings, environment, faults);
+        faults.AddRange(settings.Prices.Faults(settings.Caps));
         return settings;
     }
 

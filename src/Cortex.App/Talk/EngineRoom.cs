@@ -1,7 +1,7 @@
 using Cortex.App.Commands;
 using Cortex.App.Configuration;
 using Cortex.App.Serve;
-using Cortex.Engines.Ladder;
+using Cortex.Engines.Budget;
 using Cortex.Engines.Offline;
 using Cortex.Engines.Scenario;
 using Cortex.Engines.Turns;
@@ -17,25 +17,24 @@ namespace Cortex.App.Talk;
 /// <summary>Puts the engine together that was asked for, and owns what runs beneath it.</summary>
 internal sealed class EngineRoom : IAsyncDisposable
 {
-    // A server of one's own takes any key, as long as there is one.
-    private static readonly FixedCredentials NoKey = new(Credential.From("none", "nobody"));
     private readonly LiveServer? _server;
+    private readonly RungMaker _maker;
 
-    private EngineRoom(ILiveEngine engine, string name, string address, LiveServer? server)
+    private EngineRoom(ILiveEngine engine, string name, string address, RungMaker maker, LiveServer? server = null)
     {
-        Engine = engine;
-        Name = name;
-        Address = address;
-        _server = server;
+        (Engine, Name, Address, _maker, _server) = (engine, name, address, maker, server);
     }
 
     public ILiveEngine Engine { get; }
 
-    /// <summary>What was chosen: live, offline or embedded.</summary>
+    /// <summary>Who is asked first: live, http, offline or embedded.</summary>
     public string Name { get; }
 
     /// <summary>Who is spoken to, for messages.</summary>
     public string Address { get; }
+
+    /// <summary>Counts what this room's conversations cost; null: nobody said what tokens cost.</summary>
+    public SpendingLedger? Ledger => _maker.Ledger;
 
     /// <summary>Opens the room.</summary>
     /// <exception cref="CommandFailure">The engine needs something that is not there.</exception>
@@ -43,35 +42,36 @@ internal sealed class EngineRoom : IAsyncDisposable
         EngineKind kind, CortexSettings settings, Script? script, IVoice voice, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var credentials = new EnvironmentCredentials();
-        switch (Choose(kind, settings, script, credentials))
+        var chosen = Choose(kind, settings, script, credentials);
+        var isPaid = chosen is not (EngineKind.Offline or EngineKind.Embedded);
+        var maker = new RungMaker(settings, credentials, voice, time, loggers, isPaid);
+        switch (chosen)
         {
+            case EngineKind.Live when HasLadder(kind, credentials):
+                return new EngineRoom(maker.Assistant(withLive: true), "live", maker.LiveAddress, maker);
+
             case EngineKind.Live:
-                var live = LiveOptionsFor(settings.Endpoint, settings.Endpoint is null || credentials.Find() is not null ? credentials : NoKey);
-                var engine = new LiveEngine(live, time, loggers);
-                return new EngineRoom(HasLadder(kind, credentials) ? Ladder(engine) : engine, "live", live.Endpoint.ToString().TrimEnd('/'), null);
+                return new EngineRoom(maker.Counted(maker.Live()), "live", maker.LiveAddress, maker);
+
+            case EngineKind.Http:
+                return new EngineRoom(maker.Counted(maker.Http()), "http", maker.LiveAddress, maker);
+
+            case EngineKind.Legacy:
+                return new EngineRoom(maker.Assistant(withLive: false), "http", maker.LiveAddress, maker);
 
             case EngineKind.Offline:
-                return new EngineRoom(new TurnEngine(BrainFor(script, voice), new TurnEngineOptions(), time, loggers), "offline", "the offline brain", null);
+                var offline = new TurnEngine(BrainFor(script, voice), new TurnEngineOptions(), time, loggers);
+                return new EngineRoom(maker.Counted(offline), "offline", "the offline brain", maker);
 
             default:
                 var server = await Serving.StartAsync(new LiveServerOptions { Port = 0 }, script, voice, time, loggers, cancellationToken);
-                var options = LiveOptionsFor(server.Url, new FixedCredentials(Credential.From("embedded", "embedded")));
-                return new EngineRoom(new LiveEngine(options, time, loggers), "embedded", "the embedded server", server);
-        }
-
-        LadderEngine Ladder(LiveEngine live)
-        {
-            var offline = new TurnEngine(new OfflineBrain(voice, null), new TurnEngineOptions(), time, loggers);
-            Rung[] rungs = [new(live, NeedsNetwork: true), new(offline, NeedsNetwork: false) { ByMarks = true }];
-            return new LadderEngine(rungs, new LadderOptions { Language = settings.Language }, voice, time, loggers);
-        }
-
-        LiveOptions LiveOptionsFor(Uri? endpoint, ICredentialSource source)
-        {
-            // Somebody sits and waits for a talk: after three attempts, 7 s, it says what is wrong.
-            var policy = new SessionPolicy { Backoff = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)] };
-            var options = new LiveOptions { ApiVersion = settings.ApiVersion, Credentials = source, Policy = policy };
-            return endpoint is null ? options : options with { Endpoint = endpoint };
+                var embedded = new LiveOptions
+                {
+                    ApiVersion = settings.ApiVersion,
+                    Credentials = new FixedCredentials(Credential.From("embedded", "embedded")),
+                    Endpoint = server.Url,
+                };
+                return new EngineRoom(maker.Counted(new LiveEngine(embedded, time, loggers)), "embedded", "the embedded server", maker, server);
         }
     }
 
@@ -85,6 +85,7 @@ internal sealed class EngineRoom : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _maker.Dispose();
         if (_server is not null)
         {
             await _server.DisposeAsync();
@@ -99,20 +100,23 @@ internal sealed class EngineRoom : IAsyncDisposable
 
     private static EngineKind Choose(EngineKind kind, CortexSettings settings, Script? script, EnvironmentCredentials credentials)
     {
-        if (script is not null && (kind is EngineKind.Live || settings.Endpoint is not null))
+        if (script is not null && (kind is EngineKind.Live or EngineKind.Http || settings.Endpoint is not null))
         {
             throw new CommandFailure(
                 ExitCode.Usage,
                 "a scenario is played on this machine: leave --engine live and --endpoint out, or give it to `cortex serve --scenario`");
         }
 
-        if (kind is EngineKind.Auto)
+        var canAsk = credentials.Find() is not null || settings.Endpoint is not null;
+        return kind switch
         {
-            return script is null && (credentials.Find() is not null || settings.Endpoint is not null) ? EngineKind.Live : EngineKind.Embedded;
-        }
-
-        return kind is EngineKind.Live && credentials.Find() is null && settings.Endpoint is null
-            ? throw new CommandFailure(ExitCode.Refused, "the live engine needs a key: set GEMINI_API_KEY, or leave --engine out to talk without one")
-            : kind;
+            EngineKind.Auto or EngineKind.Legacy when script is not null => EngineKind.Embedded,
+            EngineKind.Auto => canAsk ? EngineKind.Live : EngineKind.Embedded,
+            EngineKind.Legacy => canAsk ? EngineKind.Legacy : EngineKind.Offline,
+            EngineKind.Live or EngineKind.Http when !canAsk => throw new CommandFailure(
+                ExitCode.Refused,
+                $"the {kind.ToString().ToLowerInvariant()} engine needs a key: set GEMINI_API_KEY, or leave --engine out to talk without one"),
+            _ => kind,
+        };
     }
 }

@@ -23,9 +23,6 @@ internal sealed record TalkRequest
     /// <summary>Sound and pictures go into the recording too.</summary>
     public bool RecordMedia { get; init; }
 
-    /// <summary>What answers.</summary>
-    public EngineKind Engine { get; init; }
-
     /// <summary>How long to wait for each answer's end.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 

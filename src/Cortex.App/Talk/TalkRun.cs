@@ -1,7 +1,6 @@
 using Cortex.App.Commands;
 using Cortex.App.Terminal;
 using Cortex.Assistant.Pump;
-using Cortex.Assistant.Report;
 using Cortex.Assistant.Sight;
 using Cortex.Assistant.Talking;
 using Cortex.Engines.Recording;
@@ -31,7 +30,14 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         var script = request.Scenario is null ? null : Script.Load(request.Scenario);
 
         // Looking for a voice takes longer than to connect.
-        IVoice voice = EngineRoom.SpeaksHere(request.Engine, request.Settings, script)
+        var choice = EngineChoice.Of(request.Settings);
+        foreach (var conflict in choice.Conflicts)
+        {
+            Log.Overruled(loggers.CreateLogger<TalkRun>(), conflict);
+            await error.WriteLineAsync("cortex: " + conflict);
+        }
+
+        IVoice voice = EngineRoom.SpeaksHere(choice.Kind, request.Settings, script)
             ? await Voices.FindAsync(request.Settings.VoiceOptions, _time, loggers, interruption)
             : new CueVoice();
         using var wearer = new Wearer(request, script, _time, loggers, warning => error.WriteLine("cortex: " + warning));
@@ -39,18 +45,19 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         await using var camera = await OpenCameraAsync(wearer.FirstPicture, loggers, interruption);
         await using var speaker = await OpenSpeakerAsync(interruption);
         await using var microphone = new ClockedAudioSource(Wearer.SampleRateHz, MicrophonePeriod, _time);
-        await using var room = await EngineRoom.OpenAsync(request.Engine, request.Settings, script, voice, _time, loggers, interruption);
+        await using var room = await EngineRoom.OpenAsync(choice.Kind, request.Settings, script, voice, _time, loggers, interruption);
         if (room.Name is not "live" && voice.Advice is { } advice)
         {
             await error.WriteLineAsync("cortex: answers are a tone and their words, there is no voice on this machine: " + advice);
         }
 
         using var progress = new ProgressLine(error, !request.Json && !Console.IsErrorRedirected, _time);
-        var result = await TalkAsync(room, script, microphone, speaker, camera, turns, progress, loggers, interruption);
+        var watch = new RungWatch(room.Name);
+        var result = await TalkAsync(room, script, microphone, speaker, camera, turns, [progress, watch], loggers, interruption);
         progress.Dispose();
         await speaker.DisposeAsync();
         Tell(result, wearer.Asked, progress.Warnings);
-        return await ExitCodeOfAsync(result, room);
+        return await ExitCodeOfAsync(result, room, watch);
     }
 
     private async Task<TalkResult> TalkAsync(
@@ -60,7 +67,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         IAudioSink speaker,
         SwitchedCamera? camera,
         IReadOnlyList<WearerTurn> turns,
-        ProgressLine progress,
+        IReadOnlyList<IPumpObserver> observers,
         ILoggerFactory loggers,
         CancellationToken interruption)
     {
@@ -76,18 +83,18 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         var options = new Cortex.Assistant.Talking.TalkOptions
         {
             AnswerLimit = request.Timeout,
-            Prices = request.Settings is { PromptPrice: { } prompt, ResponsePrice: { } response } ? new TokenPrices((double)prompt, (double)response) : null,
+            Cost = room.Ledger is { } ledger ? () => ledger.SpentHere : null,
             Pump = new PumpOptions
             {
                 FramesPerSecond = request.Settings.Fps,
                 Tools = script is null ? NoTools.Instance : new ScriptedTools(script, _time),
-                Observers = [progress],
+                Observers = observers,
             },
         };
         var setup = SetupChoice.Make(request.Settings, script?.Declarations ?? []);
         var driver = new TalkDriver(recording is null ? engine : recording, setup, microphone, speaker, camera, options, _time, loggers);
         var result = await driver.RunAsync(turns, interruption);
-        return result with { Report = result.Report with { Engine = room.Name, Model = request.Settings.Model } };
+        return result with { Report = result.Report with { Engine = observers.OfType<RungWatch>().Single().Answered, Model = request.Settings.Model } };
     }
 
     private async Task<SwitchedCamera?> OpenCameraAsync(string? fromScript, ILoggerFactory loggers, CancellationToken interruption) =>
@@ -117,10 +124,14 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         TalkAccount.Write(result.Report, asked, [.. written.OfType<string>()], output);
     }
 
-    private async Task<int> ExitCodeOfAsync(TalkResult result, EngineRoom room)
+    private async Task<int> ExitCodeOfAsync(TalkResult result, EngineRoom room, RungWatch watch)
     {
         switch (result.End)
         {
+            case TalkEnd.Done when watch.Failure is { } why:
+                await error.WriteLineAsync($"cortex: nobody could answer ({why.TrimEnd('.', ' ')}): check the key, the quota and the network");
+                return ExitCode.Refused;
+
             case TalkEnd.Done:
                 return ExitCode.Done;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cortex.Assistant.Pump;
-using Cortex.Live;
 
 namespace Cortex.App.Terminal;
 
@@ -63,8 +62,8 @@ internal sealed class ProgressLine : IPumpObserver, IDisposable
                 case ToolCalled call:
                     _words += $" [{call.Name}]";
                     break;
-                case Noticed { Notice: Warned warned } when _warnings.Count < 100:
-                    _warnings.Add(warned.Text);
+                case Noticed { Notice: var notice } when _warnings.Count < 100 && NoticeWords.Of(notice) is { } line:
+                    _warnings.Add(line);
                     break;
             }
         }

@@ -9,9 +9,9 @@ internal static class ReportWriter
     /// <param name="pump">The conversation; usually stopped.</param>
     /// <param name="model">As the setup named it.</param>
     /// <param name="elapsed">How long it lasted.</param>
-    /// <param name="prices">What tokens cost; null: nobody said.</param>
+    /// <param name="cost">What the tokens cost; null: nobody said.</param>
     /// <param name="process">What it cost the process.</param>
-    public static TalkReport Write(DevicePump pump, string model, TimeSpan elapsed, TokenPrices? prices, ProcessReport process)
+    public static TalkReport Write(DevicePump pump, string model, TimeSpan elapsed, decimal? cost, ProcessReport process)
     {
         var stats = pump.Stats;
         var seconds = Math.Max(elapsed.TotalSeconds, 0.001);
@@ -26,7 +26,7 @@ internal static class ReportWriter
                 stats.Resumes,
                 [.. stats.Closes.Select(static close => new CloseReport(close.Code, close.Text, close.Side, close.Class))]),
             [.. pump.Losses.Select(static loss => new LostReport(loss.What, Math.Round(loss.Duration.TotalMilliseconds, 1), loss.Why))],
-            new UsageReport(stats.Usage.PromptTokens, stats.Usage.ResponseTokens, stats.Usage.TotalTokens, prices?.Of(stats.Usage)),
+            new UsageReport(stats.Usage.PromptTokens, stats.Usage.ResponseTokens, stats.Usage.TotalTokens, (double?)cost),
             process);
     }
 }

@@ -58,7 +58,7 @@ public sealed class TalkDriver(
             // Taken before the goodbye: our own closing is not the engine's.
             var (closed, elapsed) = (pump.Closed, pump.Elapsed);
             await pump.StopAsync().ConfigureAwait(false);
-            var report = ReportWriter.Write(pump, setup.Model, elapsed, options.Prices, meter.Read());
+            var report = ReportWriter.Write(pump, setup.Model, elapsed, options.Cost?.Invoke(), meter.Read());
             return new TalkResult(end, report, closed, pump.Status.Fault, pump.History);
         }
     }

@@ -1,5 +1,4 @@
 using Cortex.Assistant.Pump;
-using Cortex.Assistant.Report;
 
 namespace Cortex.Assistant.Talking;
 
@@ -17,6 +16,6 @@ public sealed record TalkOptions
     /// <summary>The pump's.</summary>
     public PumpOptions Pump { get; init; } = new();
 
-    /// <summary>What tokens cost; null: nobody said.</summary>
-    public TokenPrices? Prices { get; init; }
+    /// <summary>What the talk has cost so far; null: nobody counts.</summary>
+    public Func<decimal>? Cost { get; init; }
 }

@@ -19,9 +19,9 @@ public sealed record LadderOptions
     /// <value>1 s.</value>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long an upper rung may take to be ready when it is tried again.</summary>
+    /// <summary>How long a rung may take to be ready, when it is first opened and when it is tried again.</summary>
     /// <value>10 s.</value>
-    public TimeSpan ProbeLimit { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ReadyLimit { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The first wait before an upper rung is tried again; it doubles with each failure.</summary>
     /// <value>5 s.</value>
@@ -55,7 +55,7 @@ public sealed record LadderOptions
     {
         foreach (var (name, value) in new[]
         {
-            (nameof(SignOfLife), SignOfLife), (nameof(EmptyGrace), EmptyGrace), (nameof(Pause), Pause), (nameof(ProbeLimit), ProbeLimit),
+            (nameof(SignOfLife), SignOfLife), (nameof(EmptyGrace), EmptyGrace), (nameof(Pause), Pause), (nameof(ReadyLimit), ReadyLimit),
             (nameof(FirstRetry), FirstRetry), (nameof(LongestRetry), LongestRetry), (nameof(FirstRetryAfterRefusal), FirstRetryAfterRefusal),
             (nameof(LongestRetryAfterRefusal), LongestRetryAfterRefusal), (nameof(VoiceLimit), VoiceLimit), (nameof(KeptSound), KeptSound),
         })

@@ -131,6 +131,16 @@ public sealed class StepDownTests
     }
 
     [Fact]
+    public async Task A_rung_that_is_not_ready_in_10_seconds_has_failed_whoever_waits()
+    {
+        await using var stage = new LadderStage(prepare: static stage => stage.Live.OnOpen = static live => live.To(ConversationState.Recovering));
+        await stage.Run(9.8);
+        Assert.Equal("", stage.Trail);
+        await stage.Run(0.3);
+        await stage.Until("[live>offline] ready");
+    }
+
+    [Fact]
     public async Task No_sign_of_life_for_18_seconds_is_a_failure()
     {
         await using var stage = new LadderStage(prepare: stage => stage.Http.OnQuestion = static http => http.Answer());

@@ -74,6 +74,7 @@ internal sealed class LadderCore
         Sooner(ref wake, state.Held?.Until);
         Sooner(ref wake, state.Question.MendedBy);
         Sooner(ref wake, Deadline(state));
+        Sooner(ref wake, ReadyBy(state));
         if (state.Probed != LadderState.None)
         {
             Sooner(ref wake, state.ProbeUntil);
@@ -417,6 +418,11 @@ internal sealed class LadderCore
             _changes.Fail(move, Empty);
         }
 
+        if (ReadyBy(move.State) <= move.Now)
+        {
+            _changes.Fail(move, NotReady());
+        }
+
         if (Deadline(move.State) <= move.Now)
         {
             GiveUp(move);
@@ -425,15 +431,14 @@ internal sealed class LadderCore
         if (move.State.Probed != LadderState.None && move.State.ProbeUntil <= move.Now)
         {
             move.Do(new LadderAction.Drop(move.State.ProbeConversation));
-            _changes.ProbeFailed(move, new CloseReason(
-                CloseSide.Network, 1006, $"not ready within {_options.ProbeLimit.TotalSeconds:0.#} s", CloseClass.Network));
+            _changes.ProbeFailed(move, NotReady());
         }
 
         SayWhatIsDue(move);
         if (IsQuiet(move.State) && PauseAt(move.State) <= move.Now && move.State.Probed == LadderState.None
             && _climbing.Due(move.State, move.Now) is var due and not LadderState.None)
         {
-            RungChanges.Probe(move, due, _options.ProbeLimit);
+            RungChanges.Probe(move, due, _options.ReadyLimit);
         }
     }
 
@@ -522,6 +527,12 @@ internal sealed class LadderCore
         state.Active != LadderState.None && state.Question is { IsOpen: true, IsSpeaking: false, MendedBy: null } && state.Calls.IsEmpty && !state.IsInProgress
             ? (state.PlayedBy > state.LastSign ? state.PlayedBy : state.LastSign) + _options.SignOfLife
             : null;
+
+    private TimeSpan? ReadyBy(in LadderState state) =>
+        state.Active != LadderState.None && !state.IsReady ? state.OpenedAt + _options.ReadyLimit : null;
+
+    private CloseReason NotReady() =>
+        new(CloseSide.Network, 1006, $"not ready within {_options.ReadyLimit.TotalSeconds:0.#} s", CloseClass.Network);
 
     private static bool IsQuiet(in LadderState state) =>
         state is { IsAnswering: false, Held: null, Question.IsOpen: false, Phase: ConversationState.Ready } && state.Calls.IsEmpty;

@@ -18,6 +18,9 @@ internal readonly record struct LadderState()
     /// <summary>The newest number given to a conversation.</summary>
     public int Newest { get; init; }
 
+    /// <summary>When the standing rung was opened.</summary>
+    public TimeSpan OpenedAt { get; init; }
+
     /// <summary>The standing rung accepted the setup.</summary>
     public bool IsReady { get; init; }
 

@@ -25,6 +25,7 @@ internal sealed class RungChanges(IReadOnlyList<RungFacts> rungs, Climbing climb
             Active = rung,
             Conversation = number,
             Newest = number,
+            OpenedAt = move.Now,
             IsReady = false,
             RungPhase = ConversationState.Connecting,
             IsInProgress = false,
