@@ -14,7 +14,7 @@ public sealed class LadderTests
         using var folder = new TemporaryFolder();
 
         var run = (await CortexProgram.RunAsync(
-            Key, "talk", "--endpoint", NobodysAddress(), "--mic", Samples.Question, "--camera", Samples.Picture, "--speaker", folder.File("a.wav"), "--json")).Expect(0);
+            Key, "talk", "--endpoint", NobodysAddress(), "--mic", Samples.Question, "--camera", Samples.Street, "--speaker", folder.File("a.wav"), "--json")).Expect(0);
 
         Assert.Equal("offline", run.Json().GetProperty("engine").GetString());
         Assert.Contains("I am working offline.", Said(run), StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class LadderTests
         using var server = await ServerRun.StartAsync();
 
         var run = (await CortexProgram.RunAsync(
-            new Dictionary<string, string>(Key) { [variable] = value }, "talk", "--endpoint", server.Address, "--text", "what do you see?", "--camera", Samples.Picture, "--json")).Expect(0);
+            new Dictionary<string, string>(Key) { [variable] = value }, "talk", "--endpoint", server.Address, "--text", "what do you see?", "--camera", Samples.Street, "--json")).Expect(0);
 
         Assert.Equal("http", run.Json().GetProperty("engine").GetString());
     }

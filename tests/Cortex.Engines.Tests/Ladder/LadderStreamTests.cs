@@ -1,5 +1,6 @@
 using Cortex.Live;
 using Cortex.Live.Protocol;
+using Cortex.Testing;
 
 namespace Cortex.Engines.Tests.Ladder;
 
@@ -163,8 +164,7 @@ public sealed class LadderStreamTests
             stage.Http.OnQuestion = static http => http.Answer();
         });
         await stage.Type("hi");
-        await stage.Run(hangs ? 4 : 0.2);
-        await stage.Until("slower now.' 'hello' sound generated complete");
+        await stage.Clock.RunUntil(() => stage.Trail.EndsWith("slower now.' 'hello' sound generated complete", StringComparison.Ordinal), TimeSpan.FromMilliseconds(100));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal sealed class LadderOutbox(SpokenForm form, TimeProvider time) : IValueT
     private readonly Lock _gate = new();
     private readonly Queue<OutItem> _items = new();
     private ManualResetValueTaskSourceCore<bool> _signal = new() { RunContinuationsAsynchronously = true };
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _timestamp = long.MinValue;
     private bool _waiting;
     private bool _finished;
@@ -31,7 +32,12 @@ internal sealed class LadderOutbox(SpokenForm form, TimeProvider time) : IValueT
             }
 
             _items.Enqueue(item);
-            _finished = isLast;
+            if (isLast)
+            {
+                _finished = true;
+                _over.TrySetResult();
+            }
+
             Wake();
             return true;
         }
@@ -67,7 +73,9 @@ internal sealed class LadderOutbox(SpokenForm form, TimeProvider time) : IValueT
 
                 if (item.Saying is { } saying)
                 {
-                    var sound = await saying.Sound.ConfigureAwait(false);
+                    // Who leaves does not wait for a voice.
+                    var isSpoken = await Task.WhenAny(saying.Sound, _over.Task).ConfigureAwait(false) == saying.Sound;
+                    var sound = isSpoken ? await saying.Sound.ConfigureAwait(false) : default;
                     foreach (var message in form.Messages(saying, sound))
                     {
                         yield return new LiveEvent(message, Stamp(time.GetTimestamp()), saying.Turn);
