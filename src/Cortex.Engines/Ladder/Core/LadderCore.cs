@@ -10,9 +10,6 @@ namespace Cortex.Engines.Ladder;
 /// </summary>
 internal sealed class LadderCore
 {
-    // Between the closings of a rung that dies and its Closed nothing is waited for: these come one right after the other.
-    private static readonly TimeSpan CutHold = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan EndHold = TimeSpan.FromMilliseconds(300);
 
     // The pause went by while a rung was tried: soon again.
     private static readonly TimeSpan NextPause = TimeSpan.FromSeconds(2);
@@ -24,12 +21,14 @@ internal sealed class LadderCore
     private readonly LadderOptions _options;
     private readonly Climbing _climbing;
     private readonly RungChanges _changes;
+    private readonly RungSpeech _speech;
 
     public LadderCore(IReadOnlyList<RungFacts> rungs, LadderOptions options)
     {
         (_rungs, _options) = (rungs, options);
         _climbing = new Climbing(rungs, options);
         _changes = new RungChanges(rungs, _climbing);
+        _speech = new RungSpeech(options, _changes);
     }
 
     /// <summary>The state before anything happened.</summary>
@@ -118,10 +117,10 @@ internal sealed class LadderCore
                 ToolsAnswered(move, input.Ids!, input.IsSilent);
                 break;
             case LadderInputKind.Received when input.Conversation == move.State.Conversation:
-                Received(move, input.Message!);
+                _speech.Received(move, input.Message!);
                 break;
             case LadderInputKind.Noted when input.Conversation == move.State.Conversation:
-                Noted(move, input.Notice!);
+                RungSpeech.Noted(move, input.Notice!);
                 break;
             case LadderInputKind.Ended when input.Conversation == move.State.Conversation:
                 _changes.Fail(move, input.Reason!);
@@ -202,184 +201,6 @@ internal sealed class LadderCore
         }
     }
 
-    private void Received(LadderMove move, ServerMessage message)
-    {
-        if (move.State.Held is { Complete: null } held && message is ServerContent { TurnComplete: true, ModelTurn: null } end)
-        {
-            move.State = move.State with { Held = held with { Complete = AnswerRules.EndOf(end) } };
-            move.Do(new LadderAction.ForwardWithoutEnd(move.Turn));
-            return;
-        }
-
-        if (message is not ToolCallCancellation)
-        {
-            Settle(move, sooner: true);
-        }
-
-        switch (message)
-        {
-            case SetupComplete:
-                _changes.Ready(move, message);
-                break;
-            case ServerContent content:
-                Content(move, content);
-                break;
-            case ToolCall call:
-                Called(move, call);
-                break;
-            case ToolCallCancellation cancellation:
-                move.State = move.State with { Calls = move.State.Calls.RemoveRange(cancellation.Ids) };
-                Forward(move);
-                break;
-            case VoiceActivity:
-                move.State = move.State with { Question = move.State.Question with { IsUnderstood = true } };
-                Forward(move);
-                break;
-            default:
-                Forward(move);
-                break;
-        }
-    }
-
-    private static void Forward(LadderMove move)
-    {
-        if (move.State.WasSetUp)
-        {
-            move.Do(new LadderAction.Forward(move.Turn));
-        }
-    }
-
-    private static void Called(LadderMove move, ToolCall call)
-    {
-        move.State = move.State with
-        {
-            Calls = move.State.Calls.AddRange(call.FunctionCalls.Select(static one => one.Id ?? "").Where(static id => id.Length > 0)),
-            Question = move.State.Question with { UsedTools = true, AwaitsSpeech = false, MendedBy = null, IsUnderstood = true },
-            LastSign = move.Now,
-        };
-        Forward(move);
-    }
-
-    private static void Content(LadderMove move, ServerContent content)
-    {
-        Begin(move, content);
-        var cut = content.Interrupted ? AnswerRules.Cut(move.State) : AnswerEnds.Question;
-        if (content.Interrupted && cut is not AnswerEnds.Doubtful)
-        {
-            move.State = move.State with { IsCut = move.State.IsAnswering };
-        }
-
-        var end = content.TurnComplete ? AnswerRules.Complete(move.State, content) : AnswerEnds.Question;
-        if (cut is AnswerEnds.Doubtful || end is AnswerEnds.Doubtful)
-        {
-            move.State = move.State with
-            {
-                Held = new HeldEnd(content.Interrupted, content.TurnComplete ? AnswerRules.EndOf(content) : null, move.Now + (content.TurnComplete ? EndHold : CutHold)),
-            };
-            move.Do(new LadderAction.ForwardWithoutEnd(move.Turn));
-            return;
-        }
-
-        Forward(move);
-        if (content.TurnComplete)
-        {
-            Completed(move, end);
-        }
-    }
-
-    // What comes belongs to the open answer, or begins one.
-    private static void Begin(LadderMove move, ServerContent content)
-    {
-        var state = move.State;
-        var begins = content.ModelTurn is { Parts.Count: > 0 } || content.GenerationComplete;
-        if (begins && state is { IsOldAnswer: true, IsGenerated: true })
-        {
-            // All of the old answer was here: this is the new one.
-            state = state with { IsOldAnswer = false, IsGenerated = false };
-        }
-
-        if (begins && state is { IsAnswering: false, Question.IsOpen: false })
-        {
-            state = state with { Turn = state.Turn + 1 };
-        }
-
-        var speaks = AnswerRules.Speaks(content);
-        var isSign = begins || content.OutputTranscription is not null || content.InputTranscription is not null || content.InterimInputTranscription is not null;
-        var question = state.Question;
-        if (question.IsOpen && !state.IsOldAnswer)
-        {
-            question = question with
-            {
-                IsHeard = question.IsHeard || speaks,
-                IsUnderstood = question.IsUnderstood || isSign,
-                AwaitsSpeech = question.AwaitsSpeech && !speaks,
-                MendedBy = isSign ? null : question.MendedBy,
-                Restarts = speaks ? 0 : question.Restarts,
-            };
-        }
-
-        var sound = AnswerRules.Sound(content);
-        move.State = state with
-        {
-            Question = question,
-            IsAnswering = state.IsAnswering || begins,
-            IsOurs = state.IsOurs && !begins,
-            IsGenerated = (state.IsGenerated && !speaks) || content.GenerationComplete,
-            IsInProgress = content.InteractionStatus is { } status ? status == InteractionStatus.InProgress : state.IsInProgress && !speaks,
-            LastSign = isSign || content.InteractionStatus is not null ? move.Now : state.LastSign,
-            PlayedBy = sound > TimeSpan.Zero ? (state.PlayedBy > move.Now ? state.PlayedBy : move.Now) + sound : state.PlayedBy,
-        };
-        if (speaks && !state.IsOldAnswer)
-        {
-            move.Change(state.Active, static _ => default);
-        }
-    }
-
-    private static void Completed(LadderMove move, AnswerEnds end)
-    {
-        var question = move.State.Question;
-        var isOld = move.State.IsOldAnswer;
-        move.State = move.State with { IsAnswering = false, IsOurs = false, IsOldAnswer = false, IsGenerated = false, IsCut = false };
-        if (end is AnswerEnds.Question)
-        {
-            move.CloseQuestion();
-        }
-        else if (!isOld && question is { IsOpen: true, IsHeard: false, Restarts: > 0 })
-        {
-            move.State = move.State with { Question = question with { Restarts = question.Restarts - 1 } };
-        }
-    }
-
-    private static void Noted(LadderMove move, Notice notice)
-    {
-        switch (notice)
-        {
-            case StateChanged { To: ConversationState.Closed }:
-                break;
-            case StateChanged change:
-                move.State = move.State with { RungPhase = change.To };
-                if (move.State.WasSetUp && (change.To is not ConversationState.Ready || move.State.IsReady))
-                {
-                    move.Enter(change.To, change.Why);
-                }
-
-                break;
-            case Silent { Step: SilenceStep.SpokenWord } when move.State is { WasSetUp: true, Question: { IsOwed: true } }:
-                move.Tell(notice);
-                move.Say(new Sentence(SentenceKind.OneMoment));
-                break;
-            case Spent spent:
-                move.Tell(notice);
-                move.State = spent.Share >= 1
-                    ? move.State with { IsSpent = true }
-                    : move.State with { ForPause = new Sentence(SentenceKind.NearlySpent, Period: spent.Period) };
-                break;
-            default:
-                move.Tell(notice);
-                break;
-        }
-    }
-
     private void ProbeReady(LadderMove move)
     {
         if (IsQuiet(move.State))
@@ -399,7 +220,7 @@ internal sealed class LadderCore
     {
         if (move.State.Held?.Complete is { } end)
         {
-            Account(move, end);
+            RungSpeech.Account(move, end);
         }
 
         move.State = move.State with { Held = null };
@@ -412,7 +233,7 @@ internal sealed class LadderCore
 
     private void Due(LadderMove move)
     {
-        Settle(move, sooner: false);
+        _speech.Settle(move, sooner: false);
         if (move.State.Question.MendedBy <= move.Now)
         {
             _changes.Fail(move, Empty);
@@ -455,46 +276,6 @@ internal sealed class LadderCore
         {
             move.State = move.State with { ForPause = null };
             move.SayAlone(sentence);
-        }
-    }
-
-    /// <summary>What was kept back is what it says: nothing died.</summary>
-    private void Settle(LadderMove move, bool sooner)
-    {
-        if (move.State.Held is not { } held || (!sooner && held.Until > move.Now))
-        {
-            return;
-        }
-
-        move.State = move.State with { Held = null };
-        var question = move.State.Question;
-        if (question is { IsOpen: true, IsHeard: false, IsSpeaking: false, Restarts: 0, UsedTools: false } && held.Complete is { } empty)
-        {
-            // Silence instead of an answer. The rung may mend it; the reader is told nothing yet.
-            move.State = move.State with { Question = question with { MendedBy = move.Now + _options.EmptyGrace } };
-            Account(move, empty);
-            return;
-        }
-
-        if (held.Interrupted && move.State is { IsAnswering: true, IsOurs: false })
-        {
-            move.Emit(new ServerContent { Interrupted = true });
-            move.State = move.State with { IsCut = true };
-        }
-
-        if (held.Complete is { } end)
-        {
-            move.Emit(end);
-            Completed(move, question is { IsHeard: false, IsSpeaking: true } or { IsHeard: false, Restarts: > 0 } ? AnswerEnds.Elsewhere : AnswerEnds.Question);
-        }
-    }
-
-    /// <summary>Tokens were used, whatever became of the answer.</summary>
-    internal static void Account(LadderMove move, ServerContent end)
-    {
-        if (end.UsageMetadata is { } usage)
-        {
-            move.Emit(new UsageReport { UsageMetadata = usage });
         }
     }
 

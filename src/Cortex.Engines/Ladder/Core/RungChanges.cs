@@ -146,7 +146,7 @@ internal sealed class RungChanges(IReadOnlyList<RungFacts> rungs, Climbing climb
     {
         if (held?.Complete is { UsageMetadata: not null } end)
         {
-            LadderCore.Account(move, end);
+            RungSpeech.Account(move, end);
         }
 
         if (!question.IsOpen || move.State.IsOldAnswer || move.State.IsCut || question is { IsHeard: true, IsSpeaking: true })
