@@ -16,7 +16,6 @@ public sealed partial class LayoutTests
         ["src/Cortex.Engines/Turns/Core/TurnCore.cs"] = "the turn's rules in one place; parting them would part one table",
         ["src/Cortex.Live/Connection/Sending/Outbox.cs"] = "all lanes share one lock and one order of acceptance",
         ["src/Cortex.Live/Session/LiveSession.cs"] = "the session's shell: every action of the core is carried out here",
-        ["tests/Cortex.Engines.Tests/Ladder/LadderWorld.cs"] = "one world: wearer, rungs, stream and oracle read as one story",
         ["tests/Cortex.Live.Tests/Session/LiveSessionTests.cs"] = "one stage, one list of what a network and a server can do",
         ["docs/reference/live-protocol.md"] = "the wire, kept in one piece as it was researched",
     };
