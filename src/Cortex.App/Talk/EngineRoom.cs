@@ -70,6 +70,7 @@ internal sealed class EngineRoom : IAsyncDisposable
                     ApiVersion = settings.ApiVersion,
                     Credentials = new FixedCredentials(Credential.From("embedded", "embedded")),
                     Endpoint = server.Url,
+                    Policy = RungMaker.Patience,
                 };
                 return new EngineRoom(maker.Counted(new LiveEngine(embedded, time, loggers)), "embedded", "the embedded server", maker, server);
         }

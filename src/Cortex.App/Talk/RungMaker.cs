@@ -21,6 +21,9 @@ internal sealed class RungMaker : IDisposable
     // A server of one's own takes any key, as long as there is one.
     private static readonly FixedCredentials NoKey = new(Credential.From("none", "nobody"));
 
+    /// <summary>Somebody sits and waits for a talk: after three attempts, 7 s, it says what is wrong, or the next rung answers.</summary>
+    public static SessionPolicy Patience { get; } = new() { Backoff = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)] };
+
     private readonly CortexSettings _settings;
     private readonly ICredentialSource _credentials;
     private readonly IVoice _voice;
@@ -39,7 +42,7 @@ internal sealed class RungMaker : IDisposable
     {
         (_settings, _voice, _time, _loggers) = (settings, voice, time, loggers);
         _credentials = settings.Endpoint is null || credentials.Find() is not null ? credentials : NoKey;
-        var live = new LiveOptions { ApiVersion = settings.ApiVersion, Credentials = _credentials };
+        var live = new LiveOptions { ApiVersion = settings.ApiVersion, Credentials = _credentials, Policy = Patience };
         _live = settings.Endpoint is { } endpoint ? live with { Endpoint = endpoint } : live;
         if (settings.Prices.Table is not null)
         {
