@@ -9,7 +9,8 @@ public sealed record Rung(ILiveEngine Engine, bool NeedsNetwork)
 {
     /// <summary>
     /// The engine's turns are made by activity marks: its conversations are opened with <c>automaticActivityDetection.disabled</c>,
-    /// whatever the setup says. For engines in this process, which would otherwise listen a second time to what was heard already.
+    /// whatever the setup says, unless its user marks nothing. For engines in this process, which would otherwise listen a second time to
+    /// what was heard already.
     /// </summary>
     /// <value>False: the setup decides.</value>
     public bool ByMarks { get; init; }

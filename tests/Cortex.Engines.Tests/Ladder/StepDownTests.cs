@@ -141,6 +141,19 @@ public sealed class StepDownTests
     }
 
     [Fact]
+    public async Task Somebody_who_marks_nothing_is_listened_to_below_and_told()
+    {
+        await using var stage = new LadderStage();
+        await stage.Until("ready");
+        stage.Live.Now.Die(CloseClass.Network);
+        await stage.Until("[live>offline]");
+        Assert.Null(stage.Offline.Now.Setup.RealtimeInputConfig);
+        await stage.Sound(1);
+        stage.Offline.Now.Answer();
+        await stage.Until("'I have lost the connection. I am working offline.' sound 'hello' sound generated complete");
+    }
+
+    [Fact]
     public async Task No_sign_of_life_for_18_seconds_is_a_failure()
     {
         await using var stage = new LadderStage(prepare: stage => stage.Http.OnQuestion = static http => http.Answer());

@@ -32,6 +32,7 @@ internal sealed class LadderConversation : ILiveConversation
     private ConversationStats _past = ConversationStats.Empty;
     private RungRun? _asksAgain;
     private Task? _disposal;
+    private bool _isMarked;
 
     public LadderConversation(
         IReadOnlyList<Rung> rungs, LadderOptions options, Speaker speaker, Setup setup, ConversationHistory history, TimeProvider time, ILogger logger)
@@ -42,6 +43,7 @@ internal sealed class LadderConversation : ILiveConversation
         _outbox = new LadderOutbox(new SpokenForm(setup), time);
         _kept = new KeptQuestion(options.KeptSound);
         _history = new HistoryRecorder(history);
+        _isMarked = setup.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled is true;
         _opened = time.GetTimestamp();
         _timer = time.CreateTimer(static state => ((LadderConversation)state!).Step(new LadderInput(LadderInputKind.Tick)), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -121,6 +123,7 @@ internal sealed class LadderConversation : ILiveConversation
                 _kept.See(picture);
                 return Standing;
             case RealtimeInput { ActivityStart: true }:
+                _isMarked = true;
                 _history.Sent(message);
                 Take(LadderInputKind.VoiceStarted);
                 _kept.Begin();
@@ -274,7 +277,7 @@ internal sealed class LadderConversation : ILiveConversation
     private RungRun Open(int index, int number, bool isProbe)
     {
         var rung = _rungs[index];
-        var setup = rung.ByMarks ? ByMarks(_setup) : _setup;
+        var setup = IsByMarks(rung) ? ByMarks(_setup) : _setup;
         ILiveConversation conversation;
         try
         {
@@ -290,6 +293,9 @@ internal sealed class LadderConversation : ILiveConversation
         run.Reading = Task.Run(() => ReadAsync(run, isProbe));
         return run;
     }
+
+    // Somebody who marks nothing, a browser with server turns, is listened to.
+    private bool IsByMarks(Rung rung) => rung.ByMarks && _isMarked;
 
     private static Setup ByMarks(Setup setup) => new(setup)
     {
@@ -315,7 +321,7 @@ internal sealed class LadderConversation : ILiveConversation
     private void AskAgain(RungRun run)
     {
         Log.AskedAgain(_logger, _id, _kept.Sound.TotalMilliseconds, _kept.Typed);
-        foreach (var message in _kept.Messages(_state.Question.IsSpeaking, _rungs[run.Rung].ByMarks))
+        foreach (var message in _kept.Messages(_state.Question.IsSpeaking, IsByMarks(_rungs[run.Rung])))
         {
             // A new conversation has room for it; a task that waits anyway holds our own copies.
             var sending = run.Conversation.SendAsync(message, CancellationToken.None);

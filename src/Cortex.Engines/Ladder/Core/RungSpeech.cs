@@ -74,6 +74,13 @@ internal sealed class RungSpeech(LadderOptions options, RungChanges changes)
 
     private static void Content(LadderMove move, ServerContent content)
     {
+        if (move.State is { Owed: { } owed, IsAnswering: false, Question.IsOpen: false, WasSetUp: true } && content.ModelTurn is { Parts.Count: > 0 })
+        {
+            // A question nobody marked: its answer is the first sign of it.
+            move.State = move.State with { Owed = null, WasToldOfFall = true, Turn = move.State.Turn + 1 };
+            move.Say(owed);
+        }
+
         Begin(move, content);
         var cut = content.Interrupted ? AnswerRules.Cut(move.State) : AnswerEnds.Question;
         if (content.Interrupted && cut is not AnswerEnds.Doubtful)
