@@ -53,6 +53,22 @@ public sealed class FaultCoreTests
         Assert.Equal(at, happened);
     }
 
+    [Fact]
+    public void Turns_are_counted_from_the_connections_own_first()
+    {
+        var plan = FaultRig.Plan("""{ "what": "drop", "when": { "turn": 2 } }""");
+        var state = FaultState.Begin(plan, 1);
+        var happened = new List<int>();
+        foreach (var turn in (int[])[7, 7, 8, 9])
+        {
+            var step = FaultCore.Take(plan, state, new(FaultMoment.Sound, turn), TimeSpan.Zero);
+            state = step.State;
+            happened.AddRange(step.Due.Select(_ => turn));
+        }
+
+        Assert.Equal([8], happened);
+    }
+
     [Theory]
     [InlineData("\"afterMs\": 8000", 0, 8_000)]
     [InlineData("\"afterMs\": 8000", 8_000, null)]

@@ -57,7 +57,10 @@ internal static class FaultCore
 
     private static FaultState Count(FaultState state, FaultEvent e)
     {
-        var (sounds, turn) = (e.Turn > state.Turn ? 0 : state.Sounds, Math.Max(e.Turn, state.Turn));
+        // An engine may count on from the session's earlier connections; the first turn that is heard of is this one's first.
+        state = state.Turn == 0 && e.Turn > 0 ? state with { TurnsBefore = e.Turn - 1 } : state;
+        var turn = Math.Max(e.Turn - state.TurnsBefore, state.Turn);
+        var sounds = turn > state.Turn ? 0 : state.Sounds;
         return e.Moment switch
         {
             FaultMoment.Setup or FaultMoment.Resume or FaultMoment.ClientMessage => state with { ClientMessages = state.ClientMessages + 1 },

@@ -20,8 +20,11 @@ internal sealed record FaultState
     /// <summary>Messages of the server, the one that is about to go out included.</summary>
     public int ServerMessages { get; init; }
 
-    /// <summary>The conversation's turn.</summary>
+    /// <summary>The turn of this connection; 0 before the first.</summary>
     public int Turn { get; init; }
+
+    /// <summary>Turns that the session had on earlier connections.</summary>
+    public int TurnsBefore { get; init; }
 
     /// <summary>Messages with sound in this turn, the one that is about to go out included.</summary>
     public int Sounds { get; init; }
