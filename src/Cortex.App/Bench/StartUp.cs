@@ -31,7 +31,7 @@ internal sealed class StartUp(TimeProvider time)
         {
             var arrival = engine.Expect();
             var start = time.GetTimestamp();
-            using var client = Process.Start(OwnProgram.StartInfo("talk", "--endpoint", server.Url.ToString(), "--text", "ping"))
+            using var client = Process.Start(OwnProgram.StartInfo("talk", "--endpoint", server.Url.ToString(), "--text", "ping", "--state", "none"))
                 ?? throw new IOException("the client process did not start");
             try
             {

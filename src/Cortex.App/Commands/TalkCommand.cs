@@ -52,6 +52,8 @@ internal static class TalkCommand
                 result.AddError("--record-media: there is no recording to put them into; give --record FILE too");
             }
         });
+        common.AddSetting(command, "--state", "state.folder", "FOLDER", "Where the conversation is kept over a restart of the program; none keeps nothing");
+
         command.SetAction(parsed => new TalkRun(
             new TalkRequest
             {

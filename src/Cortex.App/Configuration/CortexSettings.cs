@@ -66,6 +66,9 @@ internal sealed record CortexSettings
     /// <summary>Where local models are.</summary>
     public string ModelFolder { get; init; } = ModelStore.UsualFolder;
 
+    /// <summary>Where a conversation is kept over a restart; null for nowhere.</summary>
+    public string? KeptFolder { get; init; } = StateFolder.Usual;
+
     /// <summary>The least level that is logged, on standard error; null leaves it to the verb.</summary>
     public LogLevel? LogLevel { get; init; }
 

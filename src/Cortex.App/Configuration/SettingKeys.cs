@@ -35,6 +35,7 @@ internal static class SettingKeys
         new("voice.engine", "auto, kokoro, piper or espeak", (s, v) => Enum.TryParse<VoiceKind>(v, ignoreCase: true, out var kind) && !char.IsDigit(v[0]) ? s with { DeviceVoice = kind } : null),
         new("voice.name", "the name of a local model's voice, such as af_heart", (s, v) => v.Trim().Length > 0 ? s with { DeviceVoiceName = v.Trim() } : null),
         new("models.folder", "a folder", (s, v) => v.Trim().Length > 0 ? s with { ModelFolder = v } : null),
+        new("state.folder", "a folder, or none", (s, v) => v.Trim().Length > 0 ? s with { KeptFolder = v is "none" ? null : v } : null),
         new("log.level", "trace, debug, information, warning, error, critical or none", (s, v) => Enum.TryParse<LogLevel>(v, ignoreCase: true, out var level) && !char.IsDigit(v[0]) ? s with { LogLevel = level } : null),
     ];
 

@@ -37,14 +37,29 @@ internal sealed class EngineRoom : IAsyncDisposable
     public SpendingLedger? Ledger => _maker.Ledger;
 
     /// <summary>Opens the room.</summary>
+    /// <param name="kind">What was asked for.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="script">The scenario, or null.</param>
+    /// <param name="voice">This machine's voice.</param>
+    /// <param name="warn">Told in a sentence what is not as it should be.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">For the rooms' own logs.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
     /// <exception cref="CommandFailure">The engine needs something that is not there.</exception>
     public static async Task<EngineRoom> OpenAsync(
-        EngineKind kind, CortexSettings settings, Script? script, IVoice voice, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        EngineKind kind,
+        CortexSettings settings,
+        Script? script,
+        IVoice voice,
+        Action<string> warn,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
         var credentials = new EnvironmentCredentials();
         var chosen = Choose(kind, settings, script, credentials);
         var isPaid = chosen is not (EngineKind.Offline or EngineKind.Embedded);
-        var maker = new RungMaker(settings, credentials, voice, time, loggers, isPaid);
+        var maker = new RungMaker(settings, credentials, voice, warn, time, loggers, isPaid);
         switch (chosen)
         {
             case EngineKind.Live when HasLadder(kind, credentials):
@@ -83,6 +98,9 @@ internal sealed class EngineRoom : IAsyncDisposable
         var credentials = new EnvironmentCredentials();
         return Choose(kind, settings, script, credentials) is not EngineKind.Live || HasLadder(kind, credentials);
     }
+
+    /// <summary>The conversation came to its end: the next one shall be another.</summary>
+    public ValueTask ForgetAsync() => _maker.ForgetAsync();
 
     public async ValueTask DisposeAsync()
     {

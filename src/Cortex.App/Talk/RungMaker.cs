@@ -1,4 +1,5 @@
 using Cortex.App.Configuration;
+using Cortex.App.State;
 using Cortex.Assistant.Engine;
 using Cortex.Engines.Budget;
 using Cortex.Engines.Http;
@@ -30,17 +31,21 @@ internal sealed class RungMaker : IDisposable
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly LiveOptions _live;
+    private readonly Action<string> _warn;
     private HttpBrain? _http;
+    private SessionFile? _kept;
 
     /// <param name="settings">What to make.</param>
     /// <param name="credentials">The environment's key.</param>
     /// <param name="voice">This device's voice.</param>
+    /// <param name="warn">Told in a sentence what is not as it should be.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">For the log.</param>
     /// <param name="isPaid">The answers cost money: limits hold, and what is spent is kept over restarts.</param>
-    public RungMaker(CortexSettings settings, EnvironmentCredentials credentials, IVoice voice, TimeProvider time, ILoggerFactory loggers, bool isPaid)
+    public RungMaker(
+        CortexSettings settings, EnvironmentCredentials credentials, IVoice voice, Action<string> warn, TimeProvider time, ILoggerFactory loggers, bool isPaid)
     {
-        (_settings, _voice, _time, _loggers) = (settings, voice, time, loggers);
+        (_settings, _voice, _warn, _time, _loggers) = (settings, voice, warn, time, loggers);
         _credentials = settings.Endpoint is null || credentials.Find() is not null ? credentials : NoKey;
         var live = new LiveOptions { ApiVersion = settings.ApiVersion, Credentials = _credentials, Policy = Patience };
         _live = settings.Endpoint is { } endpoint ? live with { Endpoint = endpoint } : live;
@@ -57,7 +62,15 @@ internal sealed class RungMaker : IDisposable
     /// <summary>The server's address, for messages.</summary>
     public string LiveAddress => _live.Endpoint.ToString().TrimEnd('/');
 
-    public LiveEngine Live() => new(_live, _time, _loggers);
+    /// <summary>The live engine; its newest session is kept over a restart, unless the settings say otherwise.</summary>
+    public LiveEngine Live()
+    {
+        _kept ??= _settings.KeptFolder is { } folder ? new SessionFile(folder, _time, _warn) : null;
+        return new(_live with { Store = _kept }, _time, _loggers);
+    }
+
+    /// <summary>The conversation came to its end: nothing of it is taken up again.</summary>
+    public ValueTask ForgetAsync() => _kept?.ForgetAsync(CancellationToken.None) ?? default;
 
     public TurnEngine Http()
     {
@@ -108,5 +121,6 @@ internal sealed class RungMaker : IDisposable
     {
         Ledger?.EndConversation();
         _http?.Dispose();
+        _kept?.Dispose();
     }
 }

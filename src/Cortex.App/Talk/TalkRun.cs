@@ -45,7 +45,8 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         await using var camera = await OpenCameraAsync(wearer.FirstPicture, loggers, interruption);
         await using var speaker = await OpenSpeakerAsync(interruption);
         await using var microphone = new ClockedAudioSource(Wearer.SampleRateHz, MicrophonePeriod, _time);
-        await using var room = await EngineRoom.OpenAsync(choice.Kind, request.Settings, script, voice, _time, loggers, interruption);
+        await using var room = await EngineRoom.OpenAsync(
+            choice.Kind, request.Settings, script, voice, warning => error.WriteLine("cortex: " + warning), _time, loggers, interruption);
         if (room.Name is not "live" && voice.Advice is { } advice)
         {
             await error.WriteLineAsync("cortex: answers are a tone and their words, there is no voice on this machine: " + advice);
@@ -57,6 +58,11 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         progress.Dispose();
         await speaker.DisposeAsync();
         Tell(result, wearer.Asked, progress.Warnings);
+        if (result.End is TalkEnd.Done)
+        {
+            await room.ForgetAsync();
+        }
+
         return await ExitCodeOfAsync(result, room, watch);
     }
 

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Cortex.Live.Session;
+
+namespace Cortex.App.State;
+
+/// <summary>
+/// The newest session in a file that its owner alone may read: a process that was killed goes on where it was. One process at a
+/// time uses it; another one beside it keeps nothing. What goes wrong with it is said once and is never fatal.
+/// </summary>
+internal sealed class SessionFile : ISessionStore, IDisposable
+{
+    private const int MostBytes = 1024 * 1024;
+    private static readonly TimeSpan Life = TimeSpan.FromHours(2);
+
+    private readonly TimeProvider _time;
+    private readonly Action<string> _warn;
+    private readonly string _path;
+    private readonly FileStream? _lock;
+    private bool _hasWarned;
+
+    /// <summary>Takes the file for this process.</summary>
+    /// <param name="folder">Where it is; made where it is missing.</param>
+    /// <param name="time">The clock; it may have been set since the file was written.</param>
+    /// <param name="warn">Told once, in a sentence, where the file is of no use.</param>
+    public SessionFile(string folder, TimeProvider time, Action<string> warn)
+    {
+        (_time, _warn, _path) = (time, warn, Path.Combine(folder, "session.json"));
+        try
+        {
+            Make(folder);
+            _lock = Open(Path.Combine(folder, "session.lock"), FileMode.OpenOrCreate);
+        }
+        catch (IOException e) when (File.Exists(Path.Combine(folder, "session.lock")))
+        {
+            Warn("another conversation of this user is being kept", e);
+        }
+        catch (Exception e) when (IsExpected(e))
+        {
+            Warn("the folder cannot be used", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredSession?> LoadAsync(string model, string endpoint, CancellationToken cancellationToken) => new(Load(model, endpoint));
+
+    /// <inheritdoc/>
+    public ValueTask SaveAsync(StoredSession session, CancellationToken cancellationToken)
+    {
+        if (_lock is not null)
+        {
+            try
+            {
+                Write(JsonSerializer.SerializeToUtf8Bytes(KeptSession.Of(session), StateJson.Default.KeptSession));
+            }
+            catch (Exception e) when (IsExpected(e))
+            {
+                Warn("it cannot be written", e);
+            }
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ForgetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_lock is not null)
+            {
+                File.Delete(_path);
+            }
+        }
+        catch (Exception e) when (IsExpected(e))
+        {
+            Warn("it cannot be deleted", e);
+        }
+
+        return default;
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private StoredSession? Load(string model, string endpoint)
+    {
+        try
+        {
+            if (_lock is null || !File.Exists(_path))
+            {
+                return null;
+            }
+
+            var bytes = new FileInfo(_path).Length;
+            var kept = bytes <= MostBytes
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(_path), StateJson.Default.KeptSession)
+                : throw new InvalidDataException($"it has {bytes} bytes, a session has at most {MostBytes}");
+            if (kept is not { Format: KeptSession.PresentFormat, Model.Length: > 0, Endpoint.Length: > 0 })
+            {
+                throw new InvalidDataException("it was not written by this program, or by another version of it");
+            }
+
+            // A clock that was set back makes a file of the future: its age says nothing, so it is not trusted for longer than its life.
+            var age = (_time.GetUtcNow() - kept.SavedAt).Duration();
+            return kept.Model == model && kept.Endpoint == endpoint && age < Life ? kept.ToSession() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException || IsExpected(e))
+        {
+            Warn("it cannot be read, a new conversation begins", e);
+            return null;
+        }
+    }
+
+    // Whole or not at all: a crash in the middle leaves the file of before.
+    private void Write(byte[] bytes)
+    {
+        var fresh = _path + ".new";
+        using (var file = Open(fresh, FileMode.Create))
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(fresh, _path, overwrite: true);
+    }
+
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static FileStream Open(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private static bool IsExpected(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    private void Warn(string what, Exception e)
+    {
+        if (!_hasWarned)
+        {
+            _hasWarned = true;
+            _warn($"the conversation is not kept over a restart in {_path}: {what}: {e.Message}");
+        }
+    }
+}
