@@ -35,7 +35,7 @@ internal sealed class LatencyBench(int turns, int rounds, bool json, string? fil
         try
         {
             await File.WriteAllTextAsync(script, """{ "name": "instant", "loop": true, "turns": [ { "say": [ { "toneHz": 440, "toneMs": 40 } ] } ] }""", interruption);
-            await using var server = await ServerProcess.StartAsync(script, _time, interruption);
+            await using var server = await ServerProcess.StartAsync(script, null, _time, interruption);
             var spoken = await SpeakAsync(server.Address, TurnMode.Client, turns, interruption);
             var heard = await SpeakAsync(server.Address, TurnMode.Server, Math.Max(1, turns / 2), interruption);
             var (client, bare) = await new RoundTrip(server.Address, _time).MeasureAsync(rounds, interruption);

@@ -18,9 +18,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts <c>cortex serve</c> on a free port and waits for its <c>ready</c> line.</summary>
     /// <exception cref="IOException">It does not start.</exception>
-    public static async Task<ServerProcess> StartAsync(string scenario, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> StartAsync(string scenario, string? faults, TimeProvider time, CancellationToken cancellationToken)
     {
-        var process = Process.Start(OwnProgram.StartInfo("serve", "--port", "0", "--scenario", scenario)) ?? throw new IOException("the server process did not start");
+        string[] plan = faults is null ? [] : ["--faults", faults];
+        var process = Process.Start(OwnProgram.StartInfo(["serve", "--port", "0", "--scenario", scenario, .. plan])) ?? throw new IOException("the server process did not start");
         var complaints = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {

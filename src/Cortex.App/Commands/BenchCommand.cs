@@ -6,11 +6,16 @@ namespace Cortex.App.Commands;
 /// <summary><c>cortex bench</c>: measurements that anyone can repeat.</summary>
 internal static class BenchCommand
 {
-    private static readonly string[] Examples = ["cortex bench latency", "cortex bench latency --turns 30 --json --out latency.json"];
+    private static readonly string[] Examples =
+    [
+        "cortex bench latency",
+        "cortex bench latency --turns 30 --json --out latency.json",
+        "cortex bench session --rounds 10",
+    ];
 
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
-        var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency.");
+        var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency | session.");
         var latency = new Command("latency", "From the last voiced sample to the first sound, and what the parts of it are.");
         var turns = CheckedOption.Whole("--turns", "Spoken turns", "NUMBER", usual: 20, least: 1, most: 1000);
         var rounds = CheckedOption.Whole("--rounds", "Round trips, with a bare socket taking turns", "NUMBER", usual: 200, least: 10, most: 10_000);
@@ -25,7 +30,29 @@ internal static class BenchCommand
         latency.SetAction(parsed => new LatencyBench(
             parsed.GetValue(turns), parsed.GetValue(rounds), parsed.GetValue(json), parsed.GetValue(file), parsed.InvocationConfiguration.Output).RunAsync(interruption));
         bench.Add(latency);
-        bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency"));
+        bench.Add(Session(interruption));
+        bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency | session"));
         return (bench, Examples);
+    }
+
+    private static Command Session(CancellationToken interruption)
+    {
+        var session = new Command("session", "What the wearer notices while connections end in every way: gaps, lost words, recovery times.");
+        var rounds = CheckedOption.Whole("--rounds", "Questions for each kind of fault (default: 5, some four minutes)", "NUMBER", usual: 5, least: 1, most: 1000);
+        var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
+        var file = new Option<string?>("--out") { Description = "Write the JSON to a file too", HelpName = "FILE" };
+        file.NotEmpty("a path");
+        foreach (var option in new Option[] { rounds, json, file })
+        {
+            session.Add(option);
+        }
+
+        session.SetAction(parsed => new SurvivalBench(
+            parsed.GetValue(rounds),
+            parsed.GetValue(json),
+            parsed.GetValue(file),
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error).RunAsync(interruption));
+        return session;
     }
 }
