@@ -59,6 +59,12 @@ internal static class CortexProgram
             start.Environment.Remove(name);
         }
 
+        // Nor may a test leave a conversation in a developer's home, or find another test's.
+        if (!environment.ContainsKey("XDG_STATE_HOME"))
+        {
+            start.Environment["CORTEX__State__Folder"] = "none";
+        }
+
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
