@@ -16,5 +16,5 @@ public sealed class LadderProperties
                 Array.ForEach(script, world.Play);
                 world.End(rungsAnswerInTheEnd);
             },
-            iter: 2000);
+            iter: 3000);
 }

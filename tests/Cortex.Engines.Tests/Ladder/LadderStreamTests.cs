@@ -131,6 +131,25 @@ public sealed class LadderStreamTests
     }
 
     [Fact]
+    public async Task A_question_asked_while_an_end_is_kept_back_is_not_taken_for_the_one_before()
+    {
+        await using var stage = new LadderStage();
+        await stage.Type("one");
+        await stage.Until("ready");
+        stage.Live.Now.Speak("first");
+        await stage.Until("'first' sound");
+        stage.Live.Now.End();
+        stage.Live.Now.Note(new Warned("the end is read"));
+        await stage.Until(() => stage.Ear.Notices<Warned>().Count == 1, "the end is read");
+        await stage.Type("two");
+        await stage.Until("'first' sound complete");
+        stage.Live.Now.Answer("second");
+        await stage.Until("'first' sound complete 'second' sound generated complete");
+        await stage.Run(40, 1);
+        Assert.Empty(stage.Http.Opened);
+    }
+
+    [Fact]
     public async Task A_model_that_chose_not_to_speak_has_answered()
     {
         await using var stage = new LadderStage(prepare: static stage =>

@@ -139,6 +139,8 @@ internal sealed class LadderCore
 
     private void VoiceStarted(LadderMove move)
     {
+        // An end that is kept back belongs to what was asked before.
+        _speech.Settle(move, sooner: true);
         var question = move.State.Question;
         if (question is { IsOpen: true, IsHeard: false, IsTyped: false })
         {
@@ -169,6 +171,7 @@ internal sealed class LadderCore
         // Words typed while the wearer speaks belong to what is being said.
         if (!move.State.Question.IsSpeaking)
         {
+            _speech.Settle(move, sooner: true);
             Ask(move, new QuestionState { IsOpen = true, IsTyped = true });
         }
     }

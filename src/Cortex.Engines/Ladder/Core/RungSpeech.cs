@@ -175,6 +175,10 @@ internal sealed class RungSpeech(LadderOptions options, RungChanges changes)
         switch (notice)
         {
             case StateChanged { To: ConversationState.Closed }:
+                move.State = move.State with { RungPhase = ConversationState.Closed };
+                break;
+            case Lost { What: LostKind.Text or LostKind.Microphone } when move.State is { RungPhase: ConversationState.Closed, Question: { IsOpen: true, IsHeard: false } }:
+                // Kept here, and asked again below.
                 break;
             case StateChanged change:
                 move.State = move.State with { RungPhase = change.To };
