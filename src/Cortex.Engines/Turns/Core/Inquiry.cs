@@ -11,15 +11,15 @@ internal sealed class Inquiry(QuestionContent content)
     public IReadOnlyList<ToolExchange> Tools { get; private set; } = [];
 
     /// <summary>Which turn of the whole conversation, from 0; -1 until it is asked.</summary>
-    public int Turn { get; set; } = -1;
+    public int Turn { get; private set; } = -1;
 
     public bool IsAsked => Turn >= 0;
 
     /// <summary>What was said before it.</summary>
-    public ConversationHistory History { get; set; } = ConversationHistory.Empty;
+    public ConversationHistory History { get; private set; } = ConversationHistory.Empty;
 
     /// <summary>Its place in the context.</summary>
-    public Remembered? Entry { get; set; }
+    public Remembered? Entry { get; private set; }
 
     /// <summary>Blocking calls were answered; the brain does not know yet.</summary>
     public bool HasNews { get; set; }
@@ -32,6 +32,14 @@ internal sealed class Inquiry(QuestionContent content)
 
     /// <summary>It will not be asked again.</summary>
     public bool IsForgotten { get; set; }
+
+    /// <summary>It takes its place in the conversation, before it is first asked.</summary>
+    public void Enter(Context context)
+    {
+        Turn = context.UserTurns++;
+        History = context.Snapshot();
+        Entry = context.Add(HistoryRole.User, Content.Text ?? "", Content.Tokens);
+    }
 
     public void Add(ToolExchange exchange) => Tools = [.. Tools, exchange];
 }

@@ -10,14 +10,13 @@ namespace Cortex.Engines.Turns;
 /// </summary>
 internal sealed class TurnCore
 {
-    private const int MostWaiting = 8;
-
     private readonly TurnSettings _settings;
     private readonly Random _random;
     private readonly Context _context;
-    private readonly ToolLedger _tools;
-    private readonly List<TurnAction> _actions;
-    private readonly List<Inquiry> _waiting = [];
+    private readonly TurnOutput _output;
+    private readonly CallRules _calls;
+    private readonly AnswerDelivery _delivery;
+    private readonly WaitingInquiries _waiting;
     private Answer? _answer;
     private int _askings;
     private TimeSpan _playedAt;
@@ -31,12 +30,14 @@ internal sealed class TurnCore
         _settings = settings;
         _context = context;
         _random = random;
-        _actions = actions;
-        _tools = new ToolLedger(settings, random);
+        _output = new TurnOutput(actions);
+        _waiting = new WaitingInquiries(_output);
+        _calls = new CallRules(settings, context, random, _output);
+        _delivery = new AnswerDelivery(settings, context, _output);
     }
 
     /// <summary>The wearer's turn, from 1; 0 before the first.</summary>
-    public int Turn { get; private set; }
+    public int Turn => _output.Turn;
 
     public bool IsUserActive { get; private set; }
 
@@ -79,7 +80,7 @@ internal sealed class TurnCore
 
         if (_answer is null)
         {
-            Send(new ServerContent { WaitingForInput = true, TurnComplete = true });
+            _output.Send(new ServerContent { WaitingForInput = true, TurnComplete = true });
         }
 
         StartNext(now);
@@ -107,29 +108,10 @@ internal sealed class TurnCore
     /// <summary>Part of an answer; those of an asking that was cut are dropped.</summary>
     public void PartArrived(int asking, AnswerPart part, TimeSpan now)
     {
-        if (Current(asking) is not { } answer)
+        if (Current(asking) is { } answer)
         {
-            return;
-        }
-
-        answer.HeardFromBrainAt = now;
-        switch (part)
-        {
-            case AnswerHeard heard:
-                Heard(answer, heard.Text);
-                break;
-            case AnswerSpeech speech:
-                answer.Script.Add(Cue.Say(_settings.AnswersInText ? speech with { Pcm = default } : speech));
-                break;
-            case AnswerToolCalls { Calls.Count: > 0 } calls:
-                answer.Script.Add(Cue.Call(calls.Calls));
-                break;
-            case AnswerUsage usage:
-                answer.Usage = usage.Usage;
-                break;
-            case AnswerEnd end:
-                answer.End = end;
-                break;
+            answer.HeardFromBrainAt = now;
+            _delivery.Take(answer, part);
         }
     }
 
@@ -158,23 +140,18 @@ internal sealed class TurnCore
             return;
         }
 
-        if (_tools.Find(response) is { } call)
+        if (_calls.Find(response) is { } call)
         {
-            Record(call, response);
+            _calls.Record(call, response);
             Conclude(call, response.WillContinue is true, now);
         }
-        else if (_tools.WasCancelled(response.Id))
-        {
-            Note(new Lost(LostKind.ToolAnswer, TimeSpan.Zero, 1, $"the call of {response.Name} was cancelled before its answer came"));
-        }
-        else if (_settings.UnknownToolAnswerCloses)
+        else if (_settings.UnknownToolAnswerCloses && !_calls.WasCancelled(response.Id))
         {
             Close(new CloseReason(CloseSide.Server, 1008, "Requested entity was not found.", CloseClass.LostSession));
         }
         else
         {
-            Note(new Lost(LostKind.ToolAnswer, TimeSpan.Zero, 1, $"no call has the id '{response.Id}'"));
-            Note(new Warned($"An answer of {response.Name} names the call '{response.Id}', which was never made or is answered already; it was dropped. Send the id of the toolCall."));
+            _calls.Drop(response);
         }
     }
 
@@ -183,17 +160,19 @@ internal sealed class TurnCore
     /// <param name="room">How many events the reader has room for; marks and ends always have room.</param>
     public void Tick(TimeSpan now, int room)
     {
-        if (!IsClosed && now >= _tools.NextDeadline)
+        if (!IsClosed && now >= _calls.NextDeadline)
         {
-            ExpireTools(now);
+            foreach (var call in _calls.Expire(now))
+            {
+                Conclude(call, goesOn: false, now);
+            }
         }
 
         while (!IsClosed && _answer is { } answer && Progress(answer, now, ref room))
         {
         }
 
-        if (!IsClosed && _answer is { IsBrainDone: false, Script.IsEmpty: true } waiting
-            && now - waiting.HeardFromBrainAt >= _settings.AnswerTimeout)
+        if (!IsClosed && _answer is { IsSilent: true } silent && now - silent.HeardFromBrainAt >= _settings.AnswerTimeout)
         {
             Close(new CloseReason(CloseSide.Server, 1011, "Deadline expired before operation could complete.", CloseClass.ServerFault));
         }
@@ -203,15 +182,7 @@ internal sealed class TurnCore
     /// <param name="hasRoom">The reader has room for events.</param>
     public TimeSpan? WakeAt(bool hasRoom)
     {
-        var tools = _tools.NextDeadline;
-        var answer = _answer switch
-        {
-            null => (TimeSpan?)null,
-            { Script.IsEmpty: false } speaking => hasRoom ? speaking.Script.DueAt : null,
-            { IsBrainDone: false } thinking => thinking.HeardFromBrainAt + _settings.AnswerTimeout,
-            { IsGenerated: true } playing => playing.Script.PlayedAt,
-            _ => null,
-        };
+        var (tools, answer) = (_calls.NextDeadline, _answer?.WakeAt(hasRoom, _settings.AnswerTimeout));
         return tools is null || answer < tools ? answer : tools;
     }
 
@@ -220,7 +191,7 @@ internal sealed class TurnCore
     {
         if (_settings.ReportsVoiceActivity && !IsClosed)
         {
-            Send(new VoiceActivity { Type = type, AudioOffset = offset });
+            _output.Send(new VoiceActivity { Type = type, AudioOffset = offset });
         }
     }
 
@@ -239,12 +210,12 @@ internal sealed class TurnCore
                 Cut(answer, static _ => true);
             }
 
-            CancelCalls(static _ => true);
+            _calls.Cancel(static _ => true);
         }
 
         IsClosed = true;
         _answer = null;
-        Do(new TurnAction(TurnActionKind.Close) { Reason = reason });
+        _output.Do(new TurnAction(TurnActionKind.Close) { Reason = reason });
     }
 
     private Answer? Current(int asking) => !IsClosed && _answer is { IsBrainDone: false } answer && answer.Asking == asking ? answer : null;
@@ -268,34 +239,16 @@ internal sealed class TurnCore
 
     private void Wait(Inquiry inquiry)
     {
-        if (_waiting.Contains(inquiry))
+        if (_waiting.Add(inquiry) is { } dropped)
         {
-            return;
+            ForgetIfDone(dropped);
         }
-
-        if (_waiting.Count >= MostWaiting)
-        {
-            var oldest = _waiting[0];
-            _waiting.RemoveAt(0);
-            Note(new Lost(LostKind.Text, TimeSpan.Zero, 1, $"{MostWaiting} questions wait already"));
-            ForgetIfDone(oldest);
-        }
-
-        _waiting.Add(inquiry);
     }
 
     private void StartNext(TimeSpan now)
     {
-        if (_answer is not null || IsClosed)
+        if (_answer is null && !IsClosed && _waiting.TakeNext(IsUserActive) is { } next)
         {
-            return;
-        }
-
-        // What the tools brought waits until the user has finished; a question of the user waits for the answer only.
-        var next = _waiting.Find(inquiry => !inquiry.IsAsked || !IsUserActive);
-        if (next is not null)
-        {
-            _waiting.Remove(next);
             Begin(next, now);
         }
     }
@@ -304,10 +257,8 @@ internal sealed class TurnCore
     {
         if (!inquiry.IsAsked)
         {
-            Turn++;
-            inquiry.Turn = _context.UserTurns++;
-            inquiry.History = _context.Snapshot();
-            inquiry.Entry = _context.Add(HistoryRole.User, inquiry.Content.Text ?? "", inquiry.Content.Tokens);
+            _output.Turn++;
+            inquiry.Enter(_context);
         }
 
         _answer = new Answer(inquiry, new AnswerScript(_settings.Pacing, _random));
@@ -316,21 +267,8 @@ internal sealed class TurnCore
 
     private void AskBrain(Answer answer, TimeSpan now)
     {
-        answer.Asking = ++_askings;
-        answer.IsBrainDone = false;
-        answer.HeardFromBrainAt = now;
-        answer.Inquiry.HasNews = false;
-        Do(new TurnAction(TurnActionKind.Ask) { Inquiry = answer.Inquiry, Asking = answer.Asking });
-    }
-
-    private void Heard(Answer answer, string text)
-    {
-        _context.Append(answer.Inquiry.Entry!, text);
-        var pieces = new TextPieces(text);
-        while (_settings.TranscribesInput && !pieces.IsDone)
-        {
-            Send(new ServerContent { InputTranscription = new Transcription { Text = pieces.Next() } });
-        }
+        answer.Asked(++_askings, now);
+        _output.Do(new TurnAction(TurnActionKind.Ask) { Inquiry = answer.Inquiry, Asking = answer.Asking });
     }
 
     /// <summary>One step of the answer; false where it has to wait.</summary>
@@ -348,57 +286,38 @@ internal sealed class TurnCore
             return true;
         }
 
-        if (!answer.IsBrainDone)
-        {
-            return false;
-        }
-
-        if (answer.Inquiry.HasNews)
+        if (answer.IsBrainDone && answer.Inquiry.HasNews)
         {
             AskBrain(answer, now);
             return false;
         }
 
-        if (_tools.Blocks(answer.Inquiry))
+        if (!answer.IsBrainDone || _calls.Blocks(answer.Inquiry))
         {
             return false;
         }
 
-        if (!answer.IsGenerated)
-        {
-            answer.IsGenerated = true;
-            if (answer.End is null)
-            {
-                Send(new ServerContent { GenerationComplete = true });
-            }
-        }
-
+        _delivery.Generated(answer);
         if (_settings.HoldTurnComplete && now < answer.Script.PlayedAt)
         {
             return false;
         }
 
-        Complete(answer, now);
+        _playedAt = answer.Script.PlayedAt;
+        End(answer, interrupted: false);
+        StartNext(now);
         return true;
     }
 
     private void Utter(Answer answer, Utterable next, TimeSpan now)
     {
-        if (next.Words is { } words)
+        if (next.Calls is { } calls)
         {
-            answer.Words.Append(words);
-            if (_settings.AnswersInText)
+            _calls.Make(calls, answer.Inquiry, now);
+            while (_calls.WithdrawOldest(sparing: answer.Inquiry) is { } withdrawn)
             {
-                Send(new ServerContent { ModelTurn = Content.FromText(words) });
+                ForgetIfDone(withdrawn);
             }
-            else if (_settings.TranscribesOutput)
-            {
-                Send(new ServerContent { OutputTranscription = new Transcription { Text = words } });
-            }
-        }
-        else if (next.Calls is { } calls)
-        {
-            Call(answer, calls, now);
         }
         else if (next.Failure is { } failure)
         {
@@ -406,166 +325,75 @@ internal sealed class TurnCore
         }
         else
         {
-            Do(new TurnAction(TurnActionKind.Speak) { Sound = next.Sound });
+            _delivery.Utter(answer, next);
         }
     }
 
-    private void Call(Answer answer, IReadOnlyList<FunctionCall> calls, TimeSpan now)
-    {
-        var named = _tools.Register(calls, answer.Inquiry, now);
-        foreach (var call in named)
-        {
-            _context.Charge(answer.Inquiry.Entry!, TokenCounts.OfText(call.Name.Length + (call.Args?.GetRawText().Length ?? 0)));
-        }
-
-        Send(new ToolCall { FunctionCalls = named });
-        while (_tools.IsOverfull && _tools.Oldest != answer.Inquiry)
-        {
-            var oldest = _tools.Oldest;
-            CancelCalls(call => call.Inquiry == oldest);
-            ForgetIfDone(oldest);
-        }
-    }
-
-    private void Record(PendingCall call, FunctionResponse response)
-    {
-        var inquiry = call.Inquiry;
-        inquiry.Add(new ToolExchange(call.Call, response));
-        inquiry.Urgency = (Urgency)Math.Max((int)inquiry.Urgency, (int)Urgencies.Of(response));
-        _context.Charge(inquiry.Entry!, TokenCounts.OfText(response.Response?.GetRawText()));
-        if (response.WillContinue is not true)
-        {
-            _tools.Remove(call);
-        }
-    }
-
+    /// <summary>Speaks about what the tools brought, when it is time and it is asked for.</summary>
     private void Conclude(PendingCall call, bool goesOn, TimeSpan now)
     {
-        var inquiry = call.Inquiry;
-        if (call.IsBlocking)
+        if (!_calls.Conclude(call, goesOn))
         {
-            inquiry.HasNews = !_tools.Blocks(inquiry);
             return;
         }
 
-        if (goesOn || !_tools.HasPending(inquiry))
-        {
-            Tell(inquiry, now);
-        }
-    }
-
-    /// <summary>Speaks about what the tools brought, when it is asked for.</summary>
-    private void Tell(Inquiry inquiry, TimeSpan now)
-    {
-        var urgency = inquiry.Urgency;
+        var (inquiry, urgency) = (call.Inquiry, call.Inquiry.Urgency);
         inquiry.Urgency = Urgency.Silent;
         if (urgency is Urgency.Silent)
         {
             ForgetIfDone(inquiry);
-            return;
         }
-
-        if (urgency is Urgency.Interrupt && !IsUserActive)
+        else if (urgency is Urgency.Interrupt && !IsUserActive)
         {
             Interrupt(now, sparing: inquiry);
             _waiting.Remove(inquiry);
             Begin(inquiry, now);
-            return;
         }
-
-        Wait(inquiry);
-        StartNext(now);
-    }
-
-    private void ExpireTools(TimeSpan now)
-    {
-        var late = CancelCalls(call => call.Deadline <= now);
-        late.ForEach(call => Record(call, ToolSilence.Response(call, _settings.ToolTimeout)));
-        foreach (var call in late.DistinctBy(static call => call.Inquiry))
+        else
         {
-            Conclude(call, goesOn: false, now);
+            Wait(inquiry);
+            StartNext(now);
         }
-    }
-
-    private List<PendingCall> CancelCalls(Predicate<PendingCall> which)
-    {
-        var cancelled = _tools.Cancel(which);
-        if (cancelled.Count > 0)
-        {
-            Send(new ToolCallCancellation { Ids = [.. cancelled.Select(static call => call.Id)] });
-        }
-
-        return cancelled;
     }
 
     /// <summary>Cuts the answer in the order of reference 3.3: interrupted, cancelled calls, end of the turn.</summary>
     private void Interrupt(TimeSpan now, Inquiry? sparing = null)
     {
-        if (_answer is not { } answer)
+        if (_answer is { } answer)
         {
-            if (now < _playedAt)
-            {
-                _playedAt = TimeSpan.Zero;
-                Send(new ServerContent { Interrupted = true });
-            }
-
-            return;
+            Cut(answer, call => call.Inquiry == answer.Inquiry && answer.Inquiry != sparing);
         }
-
-        Cut(answer, call => call.Inquiry == answer.Inquiry && answer.Inquiry != sparing);
+        else if (now < _playedAt)
+        {
+            _playedAt = TimeSpan.Zero;
+            _output.Send(new ServerContent { Interrupted = true });
+        }
     }
 
     private void Cut(Answer answer, Predicate<PendingCall> cancelled)
     {
-        Send(new ServerContent { Interrupted = true });
-        CancelCalls(cancelled);
+        _output.Send(new ServerContent { Interrupted = true });
+        _calls.Cancel(cancelled);
         if (!answer.IsBrainDone)
         {
-            Do(new TurnAction(TurnActionKind.Cut) { Asking = answer.Asking });
+            _output.Do(new TurnAction(TurnActionKind.Cut) { Asking = answer.Asking });
         }
 
         End(answer, interrupted: true);
     }
 
-    private void Complete(Answer answer, TimeSpan now)
-    {
-        _playedAt = answer.Script.PlayedAt;
-        End(answer, interrupted: false);
-        StartNext(now);
-    }
-
     private void End(Answer answer, bool interrupted)
     {
-        var spoken = _settings.AnswersInText ? TokenCounts.OfText(answer.Words.Length) : TokenCounts.OfAudio(answer.Script.Sent);
-        var goesOn = _tools.HasPending(answer.Inquiry) || _waiting.Contains(answer.Inquiry);
-        Send(new ServerContent
-        {
-            TurnComplete = true,
-            WaitingForInput = !interrupted && answer.End is { WaitingForInput: true },
-            TurnCompleteReason = interrupted ? null : answer.End?.Reason,
-            InteractionStatus = !_settings.ReportsInteractionStatus ? null : goesOn ? InteractionStatus.InProgress : InteractionStatus.Idle,
-            UsageMetadata = answer.Usage ?? Usages.Of(_context.Tokens, spoken),
-        });
-        if (answer.Words.Length > 0 || spoken.Total > 0)
-        {
-            _context.Add(HistoryRole.Model, answer.Words.ToString(), spoken, interrupted);
-        }
-
+        _delivery.Ended(answer, interrupted, goesOn: _calls.HasPending(answer.Inquiry) || _waiting.Contains(answer.Inquiry));
         _answer = null;
         ForgetIfDone(answer.Inquiry);
     }
 
     private void ForgetIfDone(Inquiry inquiry)
     {
-        if (_answer?.Inquiry != inquiry && !_tools.HasPending(inquiry) && !_waiting.Contains(inquiry))
+        if (_answer?.Inquiry != inquiry && !_calls.HasPending(inquiry) && !_waiting.Contains(inquiry))
         {
-            Do(new TurnAction(TurnActionKind.Forget) { Inquiry = inquiry });
+            _output.Do(new TurnAction(TurnActionKind.Forget) { Inquiry = inquiry });
         }
     }
-
-    private void Send(ServerMessage message) => Do(new TurnAction(TurnActionKind.Send) { Message = message });
-
-    private void Do(TurnAction action) => _actions.Add(action with { Turn = Turn });
-
-    private void Note(Notice notice) => Do(new TurnAction(TurnActionKind.Note) { Notice = notice });
 }
