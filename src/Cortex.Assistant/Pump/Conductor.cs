@@ -16,35 +16,27 @@ internal sealed class Conductor : IDisposable
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
-    private readonly bool _clientTurns;
     private readonly PlaybackQueue _queue;
     private readonly PumpClock _clock;
-    private readonly ILogger _logger;
     private readonly Action<PumpEvent> _post;
-    private readonly KeptSound? _keptSound;
-    private readonly TurnRecords _records = new();
-    private readonly LossList _losses = new();
-    private readonly StatusWaiters _waiters = new();
-    private readonly ITimer _graceTimer;
+    private readonly TurnBook _book;
+    private readonly PumpStanding _standing;
+    private readonly TurnSteps _steps;
 
     private TimeSpan? _completedAt;
-    private TurnState _state;
-    private SpeechRate _rate = SpeechRate.Default;
-    private PumpStatus _status = new() { IsIdle = true };
-    private int _segments;
     private int _voiceTurn;
     private int _framesTurn;
-    private TimeSpan _lastSign;
 
     public Conductor(bool clientTurns, PlaybackQueue queue, PumpOptions options, PumpClock clock, ILogger logger, Action<PumpEvent> post)
     {
-        (_clientTurns, _queue, _clock, _logger, _post) = (clientTurns, queue, clock, logger, post);
-        _keptSound = options.KeepsSound ? new KeptSound() : null;
-        _graceTimer = clock.Time.CreateTimer(_ => Step(TurnInputKind.Tick), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_queue, _clock, _post) = (queue, clock, post);
+        _book = new TurnBook(queue, options.KeepsSound, clock, logger, post);
+        _steps = new TurnSteps(_book, clientTurns, clock, () => Step(TurnInputKind.Tick));
+        _standing = new PumpStanding(clock, post);
     }
 
     /// <summary>An answer was cut: its tool calls are withdrawn.</summary>
-    public Action OnCut { get; set; } = static () => { };
+    public Action OnCut { set => _steps.OnCut = value; }
 
     /// <summary>The open turn frames belong to changed.</summary>
     public Action OnFramesTurn { get; set; } = static () => { };
@@ -52,77 +44,32 @@ internal sealed class Conductor : IDisposable
     /// <summary>The newest open turn that wants frames; 0 for none.</summary>
     public int FramesTurn => Volatile.Read(ref _framesTurn);
 
-    public PumpStatus Status
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _status;
-            }
-        }
-    }
+    public PumpStatus Status => Read(static own => own._standing.Status);
 
     /// <summary>Somebody waits for a status.</summary>
-    public bool IsAwaited
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _waiters.Any;
-            }
-        }
-    }
+    public bool IsAwaited => Read(static own => own._standing.Waiters.Any);
 
     public CloseReason? Closed { get; private set; }
 
-    public KeptAnswer? Kept { get; private set; }
+    public KeptAnswer? Kept => _book.Kept;
 
     /// <summary>Content that came after its answer was cut.</summary>
     public long LateContents { get; private set; }
 
     /// <summary>When anything last moved: a voice, an event of the model, sound at the speaker.</summary>
-    public TimeSpan LastSign
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _queue.IsSounding ? _clock.Now : _lastSign;
-            }
-        }
-    }
+    public TimeSpan LastSign => Read(static own => own._queue.IsSounding ? own._clock.Now : own._steps.LastSign);
 
-    public IReadOnlyList<TurnReport> Turns()
-    {
-        lock (_gate)
-        {
-            return [.. _records.All.Select(record => record.ToReport(_clock))];
-        }
-    }
+    public IReadOnlyList<TurnReport> Turns() => Read(static own => own._book.Reports());
 
-    public IReadOnlyList<HistoryEntry> History()
-    {
-        lock (_gate)
-        {
-            return [.. _records.All.Where(static record => record.DoneAt is not null).SelectMany(static record => record.ToHistory())];
-        }
-    }
+    public IReadOnlyList<HistoryEntry> History() => Read(static own => own._book.History());
 
-    public IReadOnlyList<Lost> Losses()
-    {
-        lock (_gate)
-        {
-            return _losses.Snapshot();
-        }
-    }
+    public IReadOnlyList<Lost> Losses() => Read(static own => own._book.Losses);
 
     public TaskCompletionSource<bool> Wait(Func<PumpStatus, bool> condition)
     {
         lock (_gate)
         {
-            return _waiters.Add(condition, _status);
+            return _standing.Waiters.Add(condition, _standing.Status);
         }
     }
 
@@ -130,7 +77,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            _waiters.Remove(waiting);
+            _standing.Waiters.Remove(waiting);
         }
     }
 
@@ -138,9 +85,9 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            Advance(TurnInputKind.VoiceStarted);
-            _voiceTurn = _state.Asking;
-            if (_records.Find(_voiceTurn) is { } record)
+            _steps.Advance(TurnInputKind.VoiceStarted);
+            _voiceTurn = _steps.State.Asking;
+            if (_book.Find(_voiceTurn) is { } record)
             {
                 record.VoiceStartAt ??= startAt;
             }
@@ -153,13 +100,13 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            if (_records.Find(_voiceTurn) is { } record)
+            if (_book.Find(_voiceTurn) is { } record)
             {
                 (record.VoiceEndAt, record.VoiceEndDecidedAt) = (endAt, decidedAt);
                 (record.TurnEndSentAt, record.WriteTook) = (turnEndSentAt, writeTook);
             }
 
-            Advance(TurnInputKind.VoiceEnded);
+            _steps.Advance(TurnInputKind.VoiceEnded);
             Show();
         }
     }
@@ -168,8 +115,8 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            _lastSign = _clock.Now;
-            _status = _status with { Recordings = _status.Recordings + 1 };
+            _steps.Note();
+            _standing.Status = _standing.Status with { Recordings = _standing.Status.Recordings + 1 };
             Show();
         }
     }
@@ -180,8 +127,8 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            Advance(TurnInputKind.Typed);
-            if (_records.Find(_state.Asking) is { } record)
+            _steps.Advance(TurnInputKind.Typed);
+            if (_book.Find(_steps.State.Asking) is { } record)
             {
                 record.IsTyped = true;
                 record.AddHeard(text);
@@ -189,7 +136,7 @@ internal sealed class Conductor : IDisposable
             }
 
             Show();
-            return _state.Asking;
+            return _steps.State.Asking;
         }
     }
 
@@ -197,10 +144,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            if (_records.Find(turn) is { } record)
-            {
-                record.TurnEndSentAt = at;
-            }
+            _book.NoteSent(turn, at);
         }
     }
 
@@ -208,10 +152,10 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            _lastSign = _clock.Now;
+            _steps.Note();
 
             // Transcripts keep no order: one that comes after its answer's end still belongs to that turn.
-            var record = _records.Find(_state.Asking) ?? _records.Find(_state.Answering) ?? _records.Newest;
+            var record = _book.Find(_steps.State.Asking) ?? _book.Find(_steps.State.Answering) ?? _book.Newest;
             record?.AddHeard(piece);
             _post(new WordsHeard(_clock.Now, record?.Number ?? 0, piece));
         }
@@ -224,7 +168,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            if (Advance(TurnInputKind.Content).Has(TurnActions.Drop) || _records.Find(_state.Answering) is not { } record)
+            if (_steps.Advance(TurnInputKind.Content).Has(TurnActions.Drop) || _book.Find(_steps.State.Answering) is not { } record)
             {
                 LateContents++;
                 return;
@@ -249,32 +193,17 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            if (Advance(TurnInputKind.Content).Has(TurnActions.Drop) || _records.Find(_state.Answering) is not { } record)
+            if (_steps.Advance(TurnInputKind.Content).Has(TurnActions.Drop) || _book.Find(_steps.State.Answering) is not { } record)
             {
                 LateContents++;
                 return;
             }
 
-            if (record.Segment is 0 || record.SegmentEnded)
+            if (_book.Take(record, sound, arrivedAt) is { } begun)
             {
-                record.Begin(++_segments);
+                _ = WatchAsync(begun);
             }
 
-            record.Arrived(arrivedAt, sound.Samples.Length, sound.FirstAudible(), _clock);
-            var refused = sound.Queue(record.Segment);
-            if (_queue.Find(record.Segment) is { } playback && !record.Tracks(playback))
-            {
-                record.Track(playback);
-                _ = WatchAsync(playback);
-            }
-
-            if (refused > 1)
-            {
-                // One sample may be carried over to the next chunk; more is a full queue.
-                Refuse(record, TimeSpan.FromSeconds(refused / (double)_queue.SampleRateHz));
-            }
-
-            _keptSound?.Add(sound.Samples);
             Show();
         }
     }
@@ -283,10 +212,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            if (_records.Find(_state.Answering)?.Ledger is { } ledger)
-            {
-                ledger.AllArrived = true;
-            }
+            _book.EndContent(_steps.State.Answering);
         }
     }
 
@@ -296,14 +222,14 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            var stale = Advance(TurnInputKind.ToolsCalled, calls.Count).Has(TurnActions.Drop);
+            var stale = _steps.Advance(TurnInputKind.ToolsCalled, calls.Count).Has(TurnActions.Drop);
             foreach (var call in calls)
             {
-                _post(new ToolCalled(_clock.Now, _state.Answering, call.Name));
+                _post(new ToolCalled(_clock.Now, _steps.State.Answering, call.Name));
             }
 
             Show();
-            return stale ? 0 : _state.Answering;
+            return stale ? 0 : _steps.State.Answering;
         }
     }
 
@@ -312,9 +238,9 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            if (turn > 0 && turn == _state.Answering)
+            if (turn > 0 && turn == _steps.State.Answering)
             {
-                Advance(TurnInputKind.ToolInterrupts);
+                _steps.Advance(TurnInputKind.ToolInterrupts);
             }
         }
     }
@@ -323,9 +249,9 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            if (turn > 0 && turn == _state.Answering)
+            if (turn > 0 && turn == _steps.State.Answering)
             {
-                Advance(!answered ? TurnInputKind.ToolsWithdrawn : silently ? TurnInputKind.ToolsAnsweredSilently : TurnInputKind.ToolsAnswered, 1);
+                _steps.Advance(!answered ? TurnInputKind.ToolsWithdrawn : silently ? TurnInputKind.ToolsAnsweredSilently : TurnInputKind.ToolsAnswered, 1);
             }
 
             _post(new ToolClosed(_clock.Now, turn, call.Name, answered));
@@ -338,29 +264,20 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            _completedAt = kind is TurnInputKind.TurnComplete && _state.Answering is not 0 ? _clock.Now : _completedAt;
-            Advance(kind);
+            _completedAt = kind is TurnInputKind.TurnComplete && _steps.State.Answering is not 0 ? _clock.Now : _completedAt;
+            _steps.Advance(kind);
             Show();
         }
     }
 
-    public bool IsNewestWhole
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _records.Newest is { IsWhole: true };
-            }
-        }
-    }
+    public bool IsNewestWhole => Read(static own => own._book.Newest is { IsWhole: true });
 
     public void Ready()
     {
         lock (_gate)
         {
-            _lastSign = _clock.Now;
-            _status = _status with { IsReady = true, IsAway = false };
+            _steps.Note();
+            _standing.Status = _standing.Status with { IsReady = true, IsAway = false };
             Show();
         }
     }
@@ -370,9 +287,8 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            _lastSign = _clock.Now;
-            var broken = _records.All.Any(static record => record is { DoneAt: null, Ledger.AllArrived: false });
-            _status = _status with { IsAway = true, IsCutShort = _status.IsCutShort || broken };
+            _steps.Note();
+            _standing.Status = _standing.Status with { IsAway = true, IsCutShort = _standing.Status.IsCutShort || _book.HasIncomplete };
             Show();
         }
     }
@@ -383,16 +299,15 @@ internal sealed class Conductor : IDisposable
         lock (_gate)
         {
             Closed ??= reason;
-            var open = _records.All.Where(static record => record is { DoneAt: null, Ledger.AllArrived: false }).ToList();
-            open.ForEach(static record => record.Truncated = true);
+            _book.Truncate();
 
             // An engine ends the answer for its reader right before it closes: one that ran dry in this moment is no whole one.
-            var ended = _records.Newest is { ClosedAt: { } at, IsWhole: false } newest && newest.SaidSound > TimeSpan.Zero && IsJustNow(_clock.Since(at));
+            var ended = _book.Newest is { ClosedAt: { } at, IsWhole: false } newest && newest.SaidSound > TimeSpan.Zero && IsJustNow(_clock.Since(at));
 
             // The same where all its sound had come: a server that fails before it ends the turn has failed in it.
-            var failed = reason.Class is not CloseClass.Clean && (_state is { Answering: > 0, Complete: false } || (_completedAt is { } completed && IsJustNow(completed)));
-            _status = _status with { IsClosed = true, IsAway = false, IsCutShort = _status.IsCutShort || open.Count > 0 || ended || failed };
-            Advance(TurnInputKind.Closed);
+            var failed = reason.Class is not CloseClass.Clean && (_steps.State is { Answering: > 0, Complete: false } || (_completedAt is { } completed && IsJustNow(completed)));
+            _standing.Status = _standing.Status with { IsClosed = true, IsAway = false, IsCutShort = _standing.Status.IsCutShort || _book.HasIncomplete || ended || failed };
+            _steps.Advance(TurnInputKind.Closed);
             Show();
         }
     }
@@ -401,7 +316,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            _status = _status with { Fault = _status.Fault ?? fault };
+            _standing.Status = _standing.Status with { Fault = _standing.Status.Fault ?? fault };
             Show();
         }
     }
@@ -411,10 +326,10 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            _lastSign = _clock.Now;
-            if (_queue.IsSounding && _state.Answering is not 0)
+            _steps.Note();
+            if (_queue.IsSounding && _steps.State.Answering is not 0)
             {
-                _status = _status with { SoundingTurn = _state.Answering };
+                _standing.Status = _standing.Status with { SoundingTurn = _steps.State.Answering };
             }
 
             Show();
@@ -426,10 +341,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            _state = _state with { Newest = _state.Newest + 1 };
-            var record = new TurnRecord(_state.Newest);
-            _records.Add(record);
-            _rate = record.Finish(_clock.Time.GetTimestamp(), cut: false, _rate);
+            _steps.SkipUnheard();
             Show();
         }
     }
@@ -438,115 +350,30 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
-            _losses.Add(loss);
-            _post(new Noticed(_clock.Now, _state.Newest, loss));
+            _book.Lose(_steps.State.Newest, loss);
         }
     }
 
-    public void Dispose() => _graceTimer.Dispose();
+    public void Dispose() => _steps.Dispose();
+
+    private T Read<T>(Func<Conductor, T> what)
+    {
+        lock (_gate)
+        {
+            return what(this);
+        }
+    }
 
     private bool IsJustNow(TimeSpan at) => _clock.Now - at < AtOnce;
-
-    private TurnActions Advance(TurnInputKind kind, int count = 0)
-    {
-        var now = _clock.Now;
-        var before = _state;
-        var soundLeft = _records.Find(before.Answering)?.HasSoundLeft ?? false;
-        var step = TurnCore.Advance(before, new TurnInput(kind, now, count, soundLeft), _clientTurns);
-        _state = step.State;
-        if (kind is not TurnInputKind.Tick)
-        {
-            _lastSign = now;
-        }
-
-        if (step.Actions is not TurnActions.None and not TurnActions.Drop)
-        {
-            Act(before, step.Actions);
-        }
-
-        if (_state.Complete && _records.Find(_state.Answering) is { Segment: > 0, SegmentEnded: false } complete)
-        {
-            complete.SegmentEnded = true;
-            _queue.EndTurn(complete.Segment);
-        }
-
-        // Timers round down to whole milliseconds: one that comes early is set again.
-        if (_state.ToolGrace != before.ToolGrace || kind is TurnInputKind.Tick)
-        {
-            _graceTimer.Change(
-                _state.ToolGrace is { } grace ? TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, (grace - now).TotalMilliseconds))) : Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan);
-        }
-
-        return step.Actions;
-    }
-
-    private void Act(in TurnState before, TurnActions actions)
-    {
-        if (actions.Has(TurnActions.Hush) && _records.Find(before.Answering) is { } hushed)
-        {
-            _queue.Cut(hushed.Segment);
-            hushed.Hush(_clock.Time.GetTimestamp(), _rate);
-        }
-
-        if (actions.Has(TurnActions.EndAnswer))
-        {
-            Finish(before.Answering, cut: actions.Has(TurnActions.Cut));
-        }
-
-        if (actions.Has(TurnActions.EndQuestion))
-        {
-            Finish(before.Asking, cut: false);
-        }
-
-        if (actions.Has(TurnActions.OpenTurn))
-        {
-            _records.Add(new TurnRecord(_state.Newest));
-            Log.Turn(_logger, _state.Newest, "opened");
-        }
-    }
-
-    private void Finish(int turn, bool cut)
-    {
-        if (_records.Find(turn) is not { } record)
-        {
-            return;
-        }
-
-        if (cut)
-        {
-            _queue.Cut(record.Segment);
-        }
-
-        _rate = record.Finish(_clock.Time.GetTimestamp(), cut, _rate);
-        Kept = record.SaidSound > TimeSpan.Zero || record.Said is not null
-            ? new KeptAnswer(turn, record.Said, record.Interrupted, _keptSound?.Take() ?? default, record.SaidSound)
-            : Kept;
-        if (cut)
-        {
-            OnCut();
-        }
-
-        Log.Turn(_logger, turn, cut ? "cut" : "done");
-        _post(new TurnEnded(_clock.Now, turn, record.ToReport(_clock)));
-    }
-
-    private void Refuse(TurnRecord record, TimeSpan sound)
-    {
-        record.Refused += sound;
-        var loss = new Lost(LostKind.Playback, sound, 1, $"the answer of turn {record.Number} is longer than the player holds; its rest is dropped");
-        _losses.Add(loss);
-        _post(new Noticed(_clock.Now, record.Number, loss));
-    }
 
     private async Task WatchAsync(TurnPlayback playback)
     {
         await playback.Done.ConfigureAwait(false);
         lock (_gate)
         {
-            if (_records.Find(_state.Answering) is { } record && record.Tracks(playback))
+            if (_book.Find(_steps.State.Answering) is { } record && record.Tracks(playback))
             {
-                Advance(TurnInputKind.Drained);
+                _steps.Advance(TurnInputKind.Drained);
                 Show();
             }
         }
@@ -555,24 +382,10 @@ internal sealed class Conductor : IDisposable
     // What observers and waiters see, after everything else.
     private void Show()
     {
-        var speaking = _state.Answering is not 0 && _status.SoundingTurn == _state.Answering;
-        var phase = _state switch
-        {
-            { VoiceOpen: true } => TurnPhase.Listening,
-            { Answering: not 0 } when speaking => TurnPhase.Speaking,
-            { IsIdle: false } => TurnPhase.Thinking,
-            { Closed: true } => TurnPhase.Closed,
-            _ => TurnPhase.Idle,
-        };
-        var changed = phase != _status.Phase;
-        _status = _status with { Phase = phase, IsIdle = _state.IsIdle, Turn = _state.Newest };
-        if (changed)
-        {
-            _post(new PhaseChanged(_clock.Now, _state.Newest, phase));
-        }
+        _standing.Show(_steps.State);
 
         // A typed question took its picture with it.
-        var open = _records.Find(_state.Asking) ?? _records.Find(_state.Answering);
+        var open = _book.Find(_steps.State.Asking) ?? _book.Find(_steps.State.Answering);
         var framesTurn = open is { IsTyped: false } ? open.Number : 0;
         if (framesTurn != _framesTurn)
         {
@@ -580,6 +393,6 @@ internal sealed class Conductor : IDisposable
             OnFramesTurn();
         }
 
-        _waiters.Look(_status);
+        _standing.Wake();
     }
 }
