@@ -41,6 +41,10 @@ public sealed record LiveOptions
     /// <value>The numbers of <see cref="SessionPolicy"/>.</value>
     public SessionPolicy Policy { get; init; } = new();
 
+    /// <summary>When a session thinks that its model has failed, and what it does.</summary>
+    /// <value>The numbers of <see cref="WatchPolicy"/>.</value>
+    public WatchPolicy Watch { get; init; } = WatchPolicy.Default;
+
     /// <summary>Keeps handle and history over a restart of the process; null: nobody does.</summary>
     public ISessionStore? Store { get; init; }
 
@@ -73,6 +77,7 @@ public sealed record LiveOptions
         }
 
         faults.AddRange(Policy.Faults().Select(static fault => $"{nameof(Policy)}: {fault}"));
+        faults.AddRange(Watch.Faults().Select(static fault => $"{nameof(Watch)}: {fault}"));
         return faults;
     }
 }

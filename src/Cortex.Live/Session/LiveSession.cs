@@ -28,6 +28,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
     private readonly SendingDesk _sending;
     private readonly SessionDialler _dialler;
     private readonly SessionKeeper? _keeper;
+    private readonly AnswerGuard _guard;
     private readonly int _id = Interlocked.Increment(ref _sessions);
     private readonly long _start;
     private readonly bool _looksBack;
@@ -56,6 +57,8 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
         _sending = new SendingDesk(_outbox, plan, _recorder, this, time);
         _dialler = new SessionDialler(options, way, _id, Warn, Dialled, (number, reason) => Step(SessionInput.DialFailed(number, reason)), sign => Step(SessionInput.Network(sign)), log);
         _timers = new SessionTimers(time, timer => Step(SessionInput.Due(timer, AgeFor(timer))));
+
+        _guard = new AnswerGuard(options.Watch, verdict => Step(SessionInput.Judged(verdict)), after => _timers.Arm(SessionTimer.Watch, after));
 
         // Who opens with a handle or a history knows better than the store.
         _looksBack = _state.Handle is null && history.Entries.Count == 0;
@@ -173,13 +176,19 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
         lock (Gate)
         {
             var now = timestamp == 0 ? _time.GetTimestamp() : timestamp;
-            var before = _state.Stage;
-            var step = _core.Step(_state, input, _time.GetElapsedTime(_start, now));
-            _state = step.State;
-            if (before != _state.Stage)
+            var elapsed = _time.GetElapsedTime(_start, now);
+            var before = _state;
+            if (input.Message is { } message)
             {
-                Log.Transition(_log, _id, before, _state.Stage, input.Kind);
-                Diagnostics.Transition(before.ToString(), _state.Stage.ToString());
+                _guard.Look(message);
+            }
+
+            var step = _core.Step(before, input, elapsed);
+            _state = step.State;
+            if (before.Stage != _state.Stage)
+            {
+                Log.Transition(_log, _id, before.Stage, _state.Stage, input.Kind);
+                Diagnostics.Transition(before.Stage.ToString(), _state.Stage.ToString());
             }
 
             foreach (var action in step.Actions)
@@ -200,6 +209,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
                 _pool.Return(bytes);
             }
 
+            _guard.After(input, before, step.State, elapsed);
             if (_desk.Queue.IsOverflowing && _state.Stage is not SessionStage.Over)
             {
                 Step(SessionInput.Left(new CloseReason(

@@ -15,6 +15,7 @@ internal sealed class SessionCore
     private readonly Opening _opening;
     private readonly Handovers _handovers;
     private readonly Recoveries _recoveries;
+    private readonly Judgements _judgements;
 
     public SessionCore(SessionLimits limits)
     {
@@ -22,6 +23,7 @@ internal sealed class SessionCore
         _opening = new Opening(limits);
         _handovers = new Handovers(limits, _opening);
         _recoveries = new Recoveries(limits, _opening);
+        _judgements = new Judgements(_recoveries);
     }
 
     /// <summary>One step.</summary>
@@ -52,6 +54,7 @@ internal sealed class SessionCore
             _recoveries.Broken(state, input.Reason!, isThere: false, mayRetry: true, now),
 
         (SessionStage.Open, SessionInputKind.Received) when IsNewest(state, input) => Received(state, input.Message!, now),
+        (SessionStage.Open, SessionInputKind.Judged) => _judgements.Of(state, input.Verdict!, now),
         (SessionStage.Open, SessionInputKind.Due) => Due(state, input, now),
 
         (SessionStage.Leaving, SessionInputKind.Received) when IsNewest(state, input) && input.Message is SessionResumptionUpdate update =>
@@ -121,11 +124,14 @@ internal sealed class SessionCore
             SessionResumptionUpdate update => Handed(state, update, new(state, JustForward, stamp)) is var handed && state.GoesAwayAt is null
                 ? handed
                 : Then(handed, _handovers.Settle(handed.State, now)),
-            _ when turn == before => new(state, JustForward, stamp),
-            _ => Turned(state, before, new(state, JustForward, stamp), now),
+            _ when turn == before => Forward(state, message, stamp),
+            _ => Turned(state, before, Forward(state, message, stamp), now),
         };
         return step with { Turn = stamp };
     }
+
+    private static SessionStep Forward(SessionState state, ServerMessage message, int stamp) =>
+        state.IsMuted && message is ServerContent content ? Judgements.Muted(state, content) : new(state, JustForward, stamp);
 
     // Something of the turn changed: its question need not be kept, it is over, or this is the quiet moment.
     private SessionStep Turned(SessionState state, TurnState before, SessionStep step, TimeSpan now)
@@ -140,7 +146,7 @@ internal sealed class SessionCore
             step = step with { Actions = step.Actions.Add(new SessionAction.Save(state.Handle)) };
         }
 
-        return state.GoesAwayAt is null ? step : Then(step, _handovers.Settle(state, now));
+        return state.GoesAwayAt is null ? step : Then(step, _handovers.Settle(step.State, now));
     }
 
     private static SessionStep Then(SessionStep first, SessionStep second) =>

@@ -30,6 +30,9 @@ internal readonly record struct SessionInput
 
     public NetworkSign Sign { get; private init; }
 
+    /// <summary>What the watch wants done.</summary>
+    public WatchVerdict? Verdict { get; private init; }
+
     /// <summary>An activity mark said so; or the call was answered silently.</summary>
     public bool Flag { get; private init; }
 
@@ -64,6 +67,8 @@ internal readonly record struct SessionInput
     public static SessionInput Answered(OpenCall call, bool silently) => new() { Kind = SessionInputKind.Answered, Call = call, Flag = silently };
 
     public static SessionInput Network(NetworkSign sign) => new() { Kind = SessionInputKind.Network, Sign = sign };
+
+    public static SessionInput Judged(WatchVerdict verdict) => new() { Kind = SessionInputKind.Judged, Verdict = verdict };
 
     /// <summary>We end it.</summary>
     public static SessionInput Left(CloseReason reason) => new() { Kind = SessionInputKind.Left, Reason = reason };

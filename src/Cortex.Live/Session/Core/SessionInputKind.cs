@@ -36,6 +36,9 @@ internal enum SessionInputKind
     /// <summary>A tool was answered.</summary>
     Answered,
 
+    /// <summary>The watch over the open question wants something done.</summary>
+    Judged,
+
     /// <summary>The network showed how it is.</summary>
     Network,
 

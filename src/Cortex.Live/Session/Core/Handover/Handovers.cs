@@ -85,6 +85,7 @@ internal sealed class Handovers(SessionLimits limits, Opening opening)
                 Stage = SessionStage.Leaving,
                 Phase = ConversationState.HandingOver,
                 Next = AfterLeaving.Dial,
+                IsMuted = false,
                 Broken = state.Turn.Breaks,
                 Turn = state.Turn.Died(),
                 LeftAt = now,

@@ -40,6 +40,7 @@ internal sealed class Recoveries(SessionLimits limits, Opening opening)
         next = next with
         {
             Stage = SessionStage.Leaving,
+            IsMuted = false,
             Phase = state.WasSetUp ? ConversationState.Recovering : state.Phase,
             Next = pause > TimeSpan.Zero ? AfterLeaving.Wait : AfterLeaving.Dial,
             Seed = isLost && reason.Code is ContextExhausted && !isRefusal ? SeedKind.Summary : state.Seed,
@@ -57,6 +58,16 @@ internal sealed class Recoveries(SessionLimits limits, Opening opening)
             },
         };
         return (isThere ? SessionStep.Stay(next) : Left(next, now)).After([.. Goodbye(state, next, reason, isThere, isLost, drops)]) with { Turn = state.Turn.Number };
+    }
+
+    /// <summary>The model gives no answer that can be heard: another connection, with the session or without it, at once.</summary>
+    public SessionStep Mute(SessionState state, string why, bool afresh, TimeSpan now)
+    {
+        var reason = new CloseReason(CloseSide.Client, 1000, why, CloseClass.ServerFault);
+        var step = Broken(afresh ? Opening.Forget(state) with { Presented = null } : state, reason, isThere: true, mayRetry: true, now);
+        return step.State.Stage is SessionStage.Leaving
+            ? step with { State = step.State with { Next = AfterLeaving.Dial, Broken = BrokenAnswer.None }, Actions = afresh ? step.Actions.Add(new SessionAction.Save(null)) : step.Actions }
+            : step;
     }
 
     /// <summary>The connection we closed is closed: what was planned follows.</summary>

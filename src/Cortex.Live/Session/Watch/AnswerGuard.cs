@@ -1,0 +1,67 @@
+using Cortex.Live.Protocol;
+
+namespace Cortex.Live.Session;
+
+/// <summary>
+/// The watch beside the session's core, with the one state that every message changes. What the watch decides goes to the core as an
+/// input of its own. Used under the session's lock.
+/// </summary>
+internal sealed class AnswerGuard(WatchPolicy policy, Action<WatchVerdict> judged, Action<TimeSpan> wakeAfter)
+{
+    private readonly AnswerWatch _watch = new(policy);
+    private readonly SoundJudge _judge = new(policy);
+    private WatchState _state;
+    private MessageSigns _signs;
+    private TimeSpan? _armedFor;
+
+    /// <summary>A message came; looked at before it goes to its reader, who may be done with it any moment.</summary>
+    public void Look(ServerMessage message) => _signs = MessageSigns.Of(message, _judge.Listen(message));
+
+    /// <summary>The core took a step.</summary>
+    public void After(in SessionInput input, SessionState before, SessionState state, TimeSpan now)
+    {
+        var (was, isReady) = (before.Stage is SessionStage.Open, state.Stage is SessionStage.Open);
+        if (was != isReady)
+        {
+            Step(WatchInput.Connection(isReady), now);
+        }
+
+        switch (input.Kind)
+        {
+            case SessionInputKind.Asked:
+                Step(input.Flag ? WatchInput.VoiceBegan : WatchInput.Typed, now);
+                break;
+            case SessionInputKind.Hushed:
+                Step(WatchInput.VoiceEnded, now);
+                break;
+            case SessionInputKind.Answered:
+                Step(WatchInput.ToolAnswered(state.Turn.Calls.Length, input.Flag), now);
+                break;
+            case SessionInputKind.Received when was && isReady && input.Connection == state.Connection:
+                Step(WatchInput.Heard(_signs, state.Turn.Calls.Length), now);
+                break;
+            case SessionInputKind.Due when input.Timer is SessionTimer.Watch:
+                _armedFor = null;
+                Step(WatchInput.Wake, now);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Step(in WatchInput input, TimeSpan now)
+    {
+        var step = _watch.Step(_state, input, now);
+        _state = step.State;
+        if (step.WakeAt is { } at && (_armedFor is not { } armed || at < armed))
+        {
+            _armedFor = at;
+            wakeAfter(at > now ? at - now : TimeSpan.Zero);
+        }
+
+        foreach (var verdict in step.Verdicts)
+        {
+            judged(verdict);
+        }
+    }
+}
