@@ -33,6 +33,13 @@ internal sealed class LiveStage : IDisposable
     /// <summary>One connection, and its end is the end.</summary>
     public static SessionPolicy OneConnection { get; } = new() { Backoff = [], OpeningRetries = 0 };
 
+    /// <summary>Nobody watches over the open question: it has tests of its own.</summary>
+    public static WatchPolicy Unwatched { get; } = new()
+    {
+        SpokenWordAfter = Timeout.InfiniteTimeSpan, NudgeAfter = Timeout.InfiniteTimeSpan, ResumeAfter = Timeout.InfiniteTimeSpan, GiveUpAfter = Timeout.InfiniteTimeSpan,
+        ShortestAnswer = TimeSpan.Zero, TruncationSigns = 4, SilentTurns = 100,
+    };
+
     public static Setup Setup { get; } = new() { Model = "models/gemini-3.8-live" };
 
     public LiveOptions Options { get; }

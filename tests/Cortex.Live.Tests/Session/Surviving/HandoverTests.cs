@@ -6,7 +6,7 @@ namespace Cortex.Live.Tests.Session.Surviving;
 /// <summary>Planned changes of connection, over sockets in memory and a server played by hand.</summary>
 public sealed class HandoverTests : IDisposable
 {
-    private readonly LiveStage _stage = new();
+    private readonly LiveStage _stage = new(static options => options with { Watch = LiveStage.Unwatched });
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
