@@ -265,7 +265,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
                 _desk.ReportLosses(drop.Why, turn);
                 break;
             case SessionAction.Secure:
-                _outbox.Settle(_options.Policy.PreRoll);
+                _outbox.Secure(_options.Policy.PreRoll);
                 break;
             case SessionAction.Save save:
                 _keeper?.Save(save.Handle);
@@ -298,7 +298,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
     private void Flow(SessionAction.Flow flow, int turn)
     {
         // While nobody speaks, the last moments go again all the same: the voice may have begun in them.
-        var rewound = _outbox.Rewind(sound: flow.Replays || (_plan.ServerDetects && _state.Turn.IsMarked), frame: flow.Replays);
+        var rewound = _outbox.Rewind(sound: flow.Replays || (_plan.ServerDetects && _state.Turn.IsMarked), frame: flow.Replays, afresh: !flow.Resumed);
         List<ClientMessage> first = [.. _seed.Messages];
         if (flow.Since is { } since && _recorder.Between(since, flow.Until) is { Entries.Count: > 0 } missing)
         {

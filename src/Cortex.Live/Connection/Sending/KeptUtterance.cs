@@ -2,15 +2,18 @@ namespace Cortex.Live.Connection;
 
 /// <summary>
 /// The sound and marks of the open utterance, kept after they were sent, because nothing is acknowledged: a connection that dies
-/// takes with it what its server heard. First what the present connection was sent, then what it is still to be sent again, before
-/// everything in the microphone's lane. While nobody speaks it keeps just the pre-roll, and where nobody marks his activity, all
+/// takes with it what its server heard. First what the newest handle's state holds, which only a fresh session must hear again; then
+/// what the present connection was sent since; then what it is still to be sent, before everything in the microphone's lane. While nobody speaks it keeps just the pre-roll, and where nobody marks his activity, all
 /// that was sent since the newest answer. Not thread-safe.
 /// </summary>
 internal sealed class KeptUtterance(OutboxLimits limits)
 {
+    private MicrophoneLane _secured = new(limits.Utterance);
     private MicrophoneLane _sent = new(limits.Utterance);
     private MicrophoneLane _pending = new(limits.Utterance);
     private TimeSpan _afterVoice;
+    private TimeSpan _forgotten;
+    private TimeSpan _forgottenSecured;
     private int _bytes;
     private bool _isMarked;
 
@@ -23,12 +26,6 @@ internal sealed class KeptUtterance(OutboxLimits limits)
     /// <summary>Something is to be sent again.</summary>
     public bool HasPending => _pending.Count > 0;
 
-    /// <summary>Sound of the open utterance that there was no room for, though it had been sent: lost if the connection dies.</summary>
-    public TimeSpan Forgotten { get; private set; }
-
-    /// <summary>Sound the connection was sent and that is kept.</summary>
-    public TimeSpan Sent => _sent.Held;
-
     /// <summary>A voice begins.</summary>
     /// <param name="preRoll">Keep this much of the sound before.</param>
     public OutboundMessage? Begin(TimeSpan preRoll)
@@ -40,7 +37,7 @@ internal sealed class KeptUtterance(OutboxLimits limits)
             return null;
         }
 
-        (IsOpen, Forgotten) = (true, TimeSpan.Zero);
+        (IsOpen, _forgotten, _forgottenSecured) = (true, TimeSpan.Zero, TimeSpan.Zero);
         return Trim(_sent, preRoll);
     }
 
@@ -56,7 +53,7 @@ internal sealed class KeptUtterance(OutboxLimits limits)
             return message;
         }
 
-        if (IsOpen && !IsSpeaking && message.Kind is OutboundKind.Audio)
+        if (IsOpen && !IsSpeaking && !message.IsVoice && message.Kind is OutboundKind.Audio)
         {
             _afterVoice += message.Sound;
             if (_afterVoice > limits.AfterVoice)
@@ -74,6 +71,7 @@ internal sealed class KeptUtterance(OutboxLimits limits)
     /// <returns>Sound that is lost for it.</returns>
     public OutboundMessage? AddPending(OutboundMessage message)
     {
+        message.IsVoice = true;
         _pending.Add(message);
         _bytes += message.SoundBytes;
         return Bound();
@@ -97,37 +95,63 @@ internal sealed class KeptUtterance(OutboxLimits limits)
         return true;
     }
 
-    /// <summary>The question is being answered, or is in a state that the server keeps.</summary>
-    /// <param name="rest">Of what was sent keep this much: it may still have been under way.</param>
+    /// <summary>The question is being answered.</summary>
     /// <returns>A chain of what is not kept any more.</returns>
-    public OutboundMessage? Settle(TimeSpan rest)
+    public OutboundMessage? Settle()
     {
         IsOpen = IsSpeaking || HasPending;
-        Forgotten = TimeSpan.Zero;
-        if (rest == TimeSpan.Zero || !IsSpeaking)
+        (_forgotten, _forgottenSecured) = (TimeSpan.Zero, TimeSpan.Zero);
+        return Empty(_secured, Empty(_sent, null));
+    }
+
+    /// <summary>A newer handle came: what was sent before it is in a state that the server keeps.</summary>
+    /// <param name="rest">While the voice goes on, this much of its end may have been under way and is not.</param>
+    /// <returns>A chain of what is not kept any more.</returns>
+    public OutboundMessage? Secure(TimeSpan rest)
+    {
+        if (!IsOpen && _isMarked)
         {
-            return Empty(_sent);
+            return Empty(_sent, null);
         }
 
-        return Trim(_sent, rest);
+        while ((!IsSpeaking || _sent.Held > rest) && _sent.TryTake(out var message))
+        {
+            _secured.Add(message);
+        }
+
+        (_forgottenSecured, _forgotten) = (_forgottenSecured + _forgotten, TimeSpan.Zero);
+        return null;
     }
 
     /// <summary>A new connection: what the old one was sent goes to it again, or nowhere.</summary>
+    /// <param name="again">It goes.</param>
+    /// <param name="afresh">And with it what was in the state of the handle, which is gone.</param>
+    /// <param name="sound">Sound that goes again.</param>
+    /// <param name="forgotten">Sound that should and was not kept.</param>
     /// <returns>A chain of what is not kept any more.</returns>
-    public OutboundMessage? Rewind(bool again)
+    public OutboundMessage? Rewind(bool again, bool afresh, out TimeSpan sound, out TimeSpan forgotten)
     {
+        (sound, forgotten) = (TimeSpan.Zero, TimeSpan.Zero);
         if (!again)
         {
-            return Empty(_sent);
+            return Empty(_sent, afresh ? Empty(_secured, null) : null);
         }
 
-        while (_pending.TryTake(out var message))
+        sound = _sent.Held + (afresh ? _secured.Held : TimeSpan.Zero);
+        forgotten = IsOpen ? _forgotten + (afresh ? _forgottenSecured : TimeSpan.Zero) : TimeSpan.Zero;
+        _forgotten = TimeSpan.Zero;
+        Move(_pending, _sent);
+        if (afresh)
         {
-            _sent.Add(message);
+            _forgottenSecured = TimeSpan.Zero;
+            Move(_sent, _secured);
+            (_secured, _pending) = (_pending, _secured);
+        }
+        else
+        {
+            (_sent, _pending) = (_pending, _sent);
         }
 
-        (_sent, _pending) = (_pending, _sent);
-        Forgotten = TimeSpan.Zero;
         return null;
     }
 
@@ -135,17 +159,26 @@ internal sealed class KeptUtterance(OutboxLimits limits)
     private OutboundMessage? Bound()
     {
         OutboundMessage? chain = null;
-        while (_sent.Held + _pending.Held > limits.Utterance || _bytes > limits.UtteranceBytes)
+        while (_secured.Held + _sent.Held + _pending.Held > limits.Utterance || _bytes > limits.UtteranceBytes)
         {
-            var wasSent = _sent.TryRemoveOldest(out var oldest);
-            if (!wasSent && !_pending.TryRemoveOldest(out oldest))
+            if (_secured.TryRemoveOldest(out var oldest))
+            {
+                _forgottenSecured += oldest.Sound;
+            }
+            else if (_sent.TryRemoveOldest(out oldest))
+            {
+                _forgotten += oldest.Sound;
+            }
+            else if (_pending.TryRemoveOldest(out oldest))
+            {
+                oldest.IsMissed = true;
+            }
+            else
             {
                 break;
             }
 
             _bytes -= oldest.SoundBytes;
-            oldest.IsMissed = !wasSent;
-            Forgotten += wasSent ? oldest.Sound : TimeSpan.Zero;
             (oldest.Next, chain) = (chain, oldest);
         }
 
@@ -164,9 +197,8 @@ internal sealed class KeptUtterance(OutboxLimits limits)
         return chain;
     }
 
-    private OutboundMessage? Empty(MicrophoneLane lane)
+    private OutboundMessage? Empty(MicrophoneLane lane, OutboundMessage? chain)
     {
-        OutboundMessage? chain = null;
         while (lane.TryTake(out var oldest))
         {
             _bytes -= oldest.SoundBytes;
@@ -174,5 +206,13 @@ internal sealed class KeptUtterance(OutboxLimits limits)
         }
 
         return chain;
+    }
+
+    private static void Move(MicrophoneLane from, MicrophoneLane to)
+    {
+        while (from.TryTake(out var message))
+        {
+            to.Add(message);
+        }
     }
 }

@@ -25,6 +25,9 @@ internal sealed class OutboundMessage : IBufferWriter<byte>
     /// <summary>It was never sent, so it is lost when it goes.</summary>
     public bool IsMissed { get; set; }
 
+    /// <summary>It was accepted while the voice went on, however late it is sent.</summary>
+    public bool IsVoice { get; set; }
+
     /// <summary>It is kept after it was sent, and sent again to the next connection, until it is answered.</summary>
     public bool IsKept { get; set; }
 
@@ -55,7 +58,7 @@ internal sealed class OutboundMessage : IBufferWriter<byte>
     public void Clear()
     {
         _length = 0;
-        (Sound, SoundBytes, Connection, IsMissed, IsKept, Next) = (default, 0, 0, false, false, null);
+        (Sound, SoundBytes, Connection, IsMissed, IsVoice, IsKept, Next) = (default, 0, 0, false, false, false, null);
         if (_bytes.Length > KeptBytes)
         {
             _bytes = new byte[UsualBytes];

@@ -20,6 +20,7 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
     private readonly KeptUtterance _kept = new(limits);
     private readonly Queue<OutboundMessage> _control = new(limits.Control);
     private readonly Queue<OutboundMessage> _sentTexts = new();
+    private readonly Queue<OutboundMessage> _securedTexts = new();
     private readonly Queue<OutboundMessage> _textsAgain = new();
     private readonly Stack<OutboundMessage> _spares = new();
     private readonly SemaphoreSlim _controlRoom = new(limits.Control);
@@ -33,7 +34,6 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
     private int _skippedFrames;
     private int _writer;
     private int _connection;
-    private bool _attached;
     private bool _resting;
     private bool _frameIsFirst;
     private bool _waiting;
@@ -169,7 +169,7 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
         lock (_lock)
         {
             Stop();
-            (_attached, _connection) = (true, connection);
+            _connection = connection;
             _wait = new OutboxWait();
             return ++_writer;
         }
@@ -184,7 +184,6 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
             if (writer == _writer)
             {
                 _writer++;
-                _attached = false;
                 Stop();
             }
         }
@@ -303,13 +302,13 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
         }
     }
 
-    /// <summary>The voice ended. Without a connection its sound leaves the lane, where the silence that follows would push it out.</summary>
+    /// <summary>The voice ended: what of it is not sent yet leaves the lane, where the silence that follows would push it out.</summary>
     public void EndUtterance()
     {
         lock (_lock)
         {
             _kept.End();
-            while (!_attached && _kept.IsOpen && _microphone.TryTake(out var message))
+            while (_kept.IsOpen && _microphone.TryTake(out var message))
             {
                 if (message.Kind is OutboundKind.Mark)
                 {
@@ -321,16 +320,32 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
         }
     }
 
-    /// <summary>The open question is being answered, or the server keeps it in its state.</summary>
-    /// <param name="rest">While the voice goes on keep this much of its end: it may have been under way.</param>
-    public void Settle(TimeSpan rest = default)
+    /// <summary>The open question is being answered.</summary>
+    public void Settle()
     {
         lock (_lock)
         {
-            Release(_kept.Settle(rest));
+            Release(_kept.Settle());
+            Forget(_sentTexts);
+            Forget(_securedTexts);
+        }
+    }
+
+    /// <summary>A newer handle came: what was sent before it is in a state that the server keeps.</summary>
+    /// <param name="rest">While the voice goes on, this much of its end may have been under way.</param>
+    public void Secure(TimeSpan rest)
+    {
+        lock (_lock)
+        {
+            Release(_kept.Secure(rest));
             while (_sentTexts.TryDequeue(out var text))
             {
-                Spare(text);
+                _securedTexts.Enqueue(text);
+            }
+
+            while (_securedTexts.Count > limits.Control)
+            {
+                Spare(_securedTexts.Dequeue());
             }
         }
     }
@@ -356,13 +371,19 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
     /// <summary>A new connection is about to take: what the one before was sent and nobody answered goes first.</summary>
     /// <param name="sound">The sound too.</param>
     /// <param name="frame">And the newest frame, before everything: the question is about it.</param>
+    /// <param name="afresh">The state of the handle is gone: what was in it goes again too.</param>
     /// <returns>What goes again.</returns>
-    public Rewound Rewind(bool sound, bool frame)
+    public Rewound Rewind(bool sound, bool frame, bool afresh)
     {
         lock (_lock)
         {
-            var rewound = new Rewound(sound ? _kept.Sent : TimeSpan.Zero, _sentTexts.Count, sound && _kept.IsOpen ? _kept.Forgotten : TimeSpan.Zero);
-            Release(_kept.Rewind(sound));
+            Release(_kept.Rewind(sound, afresh, out var again, out var forgotten));
+            while (afresh && _securedTexts.TryDequeue(out var text))
+            {
+                _textsAgain.Enqueue(text);
+            }
+
+            var rewound = new Rewound(again, _sentTexts.Count + _textsAgain.Count, forgotten);
             while (_sentTexts.TryDequeue(out var text))
             {
                 _textsAgain.Enqueue(text);
@@ -512,15 +533,23 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
 
     private void Stop() => WaitingTaker()?.EndOnPool(false);
 
+    private void Forget(Queue<OutboundMessage> texts)
+    {
+        while (texts.TryDequeue(out var text))
+        {
+            Spare(text);
+        }
+    }
+
     // Nobody answered what was sent, and nobody will.
     private void LoseKept()
     {
         if (_kept.IsOpen)
         {
-            _kept.Rewind(again: true);
+            _kept.Rewind(again: true, afresh: true, out _, out _);
         }
 
-        while (_sentTexts.TryDequeue(out var text))
+        while (_sentTexts.TryDequeue(out var text) || _securedTexts.TryDequeue(out text))
         {
             Lose(text);
         }

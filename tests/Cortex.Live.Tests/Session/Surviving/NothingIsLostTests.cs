@@ -54,7 +54,7 @@ public sealed class NothingIsLostTests
         }
 
         var counted = (int)(world.Lost.TotalMilliseconds / ChunkMs);
-        Assert.True(world.Missing <= counted, $"{world.Missing} chunks are missing, {counted} are counted");
+        Assert.True(world.Missing <= counted, $"{world.Missing} chunks are missing ({world.MissingOnes}), {counted} are counted after {string.Join(",", acts)}");
         Assert.True(world.Doubled <= Overlap * (world.Resumes + 1), $"{world.Doubled} chunks twice after {world.Resumes} resumes");
     }
 }

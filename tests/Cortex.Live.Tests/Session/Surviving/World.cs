@@ -59,6 +59,8 @@ internal sealed class World : IDisposable
 
     public int Resumes { get; private set; }
 
+    public string MissingOnes => string.Join(" ", _spoken.Except(_settled).Except(_heard));
+
     public void Dispose() => _outbox.Dispose();
 
     public void Act(int act)
@@ -283,7 +285,7 @@ internal sealed class World : IDisposable
                 _presented = setup.Handle;
                 break;
             case SessionAction.Flow flow:
-                Lost += _outbox.Rewind(sound: true, frame: flow.Replays).Forgotten;
+                Lost += _outbox.Rewind(sound: true, frame: flow.Replays, afresh: !flow.Resumed).Forgotten;
                 _writer = _outbox.Attach(_state.Connection);
                 _flows = true;
                 Count();
@@ -301,11 +303,12 @@ internal sealed class World : IDisposable
                 _timers.Clear();
                 break;
             case SessionAction.Settle:
-                _settled.UnionWith(_taken);
+                // What of a question is still on its way when its answer begins is part of it.
+                _settled.UnionWith(_speaking ? _taken : _spoken);
                 _outbox.Settle();
                 break;
             case SessionAction.Secure:
-                _outbox.Settle(TimeSpan.FromMilliseconds(500));
+                _outbox.Secure(TimeSpan.FromMilliseconds(500));
                 break;
             case SessionAction.Sleep sleep:
                 _outbox.Rest(sleep.On);
