@@ -79,7 +79,7 @@ public sealed class SessionFile(string path, TimeProvider time, ILogger<SessionF
     }
 
     private static StoredSession Session(KeptSession kept) => new(
-        kept.Model!, kept.Endpoint!, kept.Handle, kept.SavedAt, new ConversationHistory([.. (kept.Tail ?? []).Where(static entry => entry?.Text is not null)]));
+        kept.Model!, kept.Endpoint!, kept.Handle, kept.SavedAt, new ConversationHistory([.. (kept.Tail ?? []).OfType<HistoryEntry>().Where(static entry => entry.Text is not null)]));
 
     private static void Quietly(Action action)
     {
