@@ -89,6 +89,9 @@ internal sealed class LadderStage : IAsyncDisposable
         static string Of(PuppetEngine engine) => string.Join(" | ", engine.Opened.Select(static one => one.Heard));
     }
 
+    /// <summary>Lets time pass until the trail has this in it.</summary>
+    public Task RunUntil(string part) => Clock.RunUntil(() => Trail.Contains(part, StringComparison.Ordinal), TimeSpan.FromMilliseconds(100));
+
     /// <summary>Lets time pass.</summary>
     public Task Run(double seconds, double step = 0.1) => Clock.RunFor(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(step));
 

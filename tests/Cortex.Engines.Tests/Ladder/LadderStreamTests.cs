@@ -1,6 +1,5 @@
 using Cortex.Live;
 using Cortex.Live.Protocol;
-using Cortex.Testing;
 
 namespace Cortex.Engines.Tests.Ladder;
 
@@ -126,8 +125,7 @@ public sealed class LadderStreamTests
             stage.Http.OnQuestion = static http => http.Answer();
         });
         await stage.Type("hi");
-        await stage.Run(7);
-        await stage.Until("ready usage [live>http] 'The service does not answer. Answers come a little slower now.' sound 'hello' sound generated complete");
+        await stage.RunUntil("ready usage [live>http] 'The service does not answer. Answers come a little slower now.' sound 'hello' sound generated complete");
     }
 
     [Fact]
@@ -164,6 +162,7 @@ public sealed class LadderStreamTests
     public async Task A_noise_that_the_live_server_ignores_changes_nothing()
     {
         await using var stage = new LadderStage();
+        await stage.Until("ready");
         await stage.Start();
         await stage.Sound(0.2);
         await stage.End();
@@ -183,7 +182,7 @@ public sealed class LadderStreamTests
             stage.Http.OnQuestion = static http => http.Answer();
         });
         await stage.Type("hi");
-        await stage.Clock.RunUntil(() => stage.Trail.EndsWith("slower now.' 'hello' sound generated complete", StringComparison.Ordinal), TimeSpan.FromMilliseconds(100));
+        await stage.RunUntil("slower now.' 'hello' sound generated complete");
     }
 
     [Fact]

@@ -157,6 +157,7 @@ public sealed class StepDownTests
     public async Task No_sign_of_life_for_18_seconds_is_a_failure()
     {
         await using var stage = new LadderStage(prepare: stage => stage.Http.OnQuestion = static http => http.Answer());
+        await stage.Until("ready");
         await stage.Type("hi");
         await stage.Run(17.8);
         Assert.Equal("ready", stage.Trail);
