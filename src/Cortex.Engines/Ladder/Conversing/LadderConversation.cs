@@ -71,6 +71,18 @@ internal sealed class LadderConversation : ILiveConversation
         }
     }
 
+    /// <summary>The standing rung accepted the setup.</summary>
+    internal bool IsReady
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _state.IsReady;
+            }
+        }
+    }
+
     private ILiveConversation? Standing => _runs.TryGetValue(_state.Conversation, out var run) ? run.Conversation : null;
 
     /// <summary>Opens the first rung.</summary>
