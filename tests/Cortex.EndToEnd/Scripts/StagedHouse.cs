@@ -35,6 +35,7 @@ sealed class StagedHouse : IDisposable
         Program("ffmpeg", "exit 0");
         Program("node", "exit 0");
         Program("npm", "exit 0");
+        Program("ip", "exit 0");
     }
 
     string OnPath => Path.Combine(_folder.FullName, "programs");
