@@ -19,12 +19,12 @@ var live = new LiveEngine(new() { Endpoint = server.Url, Credentials = new Fixed
 await using var conversation = live.Open(new Setup { Model = "models/gemini-3.8-live", OutputAudioTranscription = new() }, ConversationHistory.Empty);
 await conversation.SendAsync(new RealtimeInput { Text = "Hello! Who are you?" });
 
-var spoken = 0;
+var (said, spoken) = ("", 0);
 await foreach (var happened in conversation.ReceiveAsync())
 {
     if (happened.Message is ServerContent content)
     {
-        Console.Write(content.OutputTranscription?.Text);
+        said += content.OutputTranscription?.Text;
         spoken += content.ModelTurn?.Parts.Sum(part => part.InlineData?.DecodedLength ?? 0) ?? 0;
         if (content.TurnComplete)
             break;
@@ -36,5 +36,5 @@ await foreach (var happened in conversation.ReceiveAsync())
     }
 }
 
-Console.WriteLine($"\n({spoken / 48_000.0:F1} s of speech at 24 kHz)");
+Console.WriteLine($"{said.Trim()}\n({spoken / 48_000.0:F1} s of speech at 24 kHz)");
 return 0;
