@@ -28,7 +28,7 @@ internal static class BenchCommand
         }
 
         latency.SetAction(parsed => new LatencyBench(
-            parsed.GetValue(turns), parsed.GetValue(rounds), parsed.GetValue(json), parsed.GetValue(file), parsed.InvocationConfiguration.Output).RunAsync(interruption));
+            parsed.GetValue(turns), parsed.GetValue(rounds), parsed.GetValue(json), Writable(parsed.GetValue(file)), parsed.InvocationConfiguration.Output).RunAsync(interruption));
         bench.Add(latency);
         bench.Add(Session(interruption));
         bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency | session"));
@@ -50,9 +50,20 @@ internal static class BenchCommand
         session.SetAction(parsed => new SurvivalBench(
             parsed.GetValue(rounds),
             parsed.GetValue(json),
-            parsed.GetValue(file),
+            Writable(parsed.GetValue(file)),
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error).RunAsync(interruption));
         return session;
+    }
+
+    // A run takes minutes: that its results cannot be written must be known before.
+    private static string? Writable(string? path)
+    {
+        if (path is not null && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new IOException($"{path} cannot be written: there is no folder {folder}; create it first");
+        }
+
+        return path is not null && Directory.Exists(path) ? throw new IOException($"{path} cannot be written: it is a folder; name a file in it") : path;
     }
 }

@@ -29,7 +29,7 @@ internal static class BenchTable
                 Number(row.P50, row.Unit),
                 Number(row.P95, row.Unit),
                 Number(row.Max, row.Unit),
-                row.Bar is { } bar ? "≤ " + Number(bar, row.Unit) : "",
+                row.Bar is { } bar ? $"≤ {Number(bar, row.Unit)}{(row.BarsMedian ? " (p50)" : "")}" : "",
                 row.Holds switch { true => "[green]holds[/]", false => "[red]misses[/]", null => "" });
         }
 
