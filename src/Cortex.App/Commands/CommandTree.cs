@@ -48,6 +48,12 @@ internal static class CommandTree
         {
             return ExitCode.Interrupted;
         }
+        catch (UnauthorizedAccessException failure) when (!failure.Message.Contains('\'', StringComparison.Ordinal))
+        {
+            // Every file is denied by its name; standard output, closed by whoever started us, has none.
+            await SayAsync(error, "standard output is closed, so that there is nowhere to print: send it to a file, or to /dev/null");
+            return ExitCode.Device;
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             await SayAsync(error, PlainWords.Of(failure.Message));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Cortex.App.Configuration;
 using Cortex.App.Talk;
 
 namespace Cortex.App.Commands;
@@ -65,12 +66,20 @@ internal static class TalkCommand
                 RecordMedia = parsed.GetValue(recordMedia),
                 Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 Json = parsed.GetValue(json),
-                Settings = common.Read(parsed),
+                Settings = WithoutContradiction(parsed, common.Read(parsed)),
             },
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error).RunAsync(interruption));
         return (command, Examples);
     }
+
+    // An endpoint from the configuration is overruled by --engine; one beside it on the command line was meant.
+    private static CortexSettings WithoutContradiction(ParseResult parsed, CortexSettings settings) =>
+        settings.Engine is EngineKind.Offline or EngineKind.Embedded && parsed.GetResult("--endpoint") is not null
+            ? throw new CommandFailure(
+                ExitCode.Usage,
+                $"--endpoint names a server, and the engine {settings.Engine.Value.ToString().ToLowerInvariant()} asks none: leave one of the two out")
+            : settings;
 
     /// <summary>The questions in the order of the command line, which the parsed values alone do not tell.</summary>
     private static IEnumerable<WearerAction> InOrder(ParseResult parsed, Option mic, Option text)

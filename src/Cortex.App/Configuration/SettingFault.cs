@@ -7,5 +7,8 @@ namespace Cortex.App.Configuration;
 /// <param name="Allowed">What would be right.</param>
 internal sealed record SettingFault(string Origin, string Key, string Value, string Allowed)
 {
-    public override string ToString() => $"{Origin}: {Key} is \"{Value}\"; allowed: {Allowed}";
+    /// <summary>The whole of it, where it is not a key that has a wrong value; else null.</summary>
+    public string? Sentence { get; init; }
+
+    public override string ToString() => Sentence ?? $"{Origin}: {Key} is \"{Value}\"; allowed: {Allowed}";
 }

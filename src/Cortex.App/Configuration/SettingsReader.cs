@@ -65,21 +65,27 @@ internal static class SettingsReader
             }
             else
             {
-                faults.Add(new(path, "the file", document.RootElement.ValueKind.ToString().ToLowerInvariant(), "an object, { … }"));
+                var kind = document.RootElement.ValueKind.ToString().ToLowerInvariant();
+                faults.Add(new(path, "the file", kind, "an object, { … }") { Sentence = $"{path} is JSON of the kind {kind}: settings are one object, {{ … }}" });
             }
         }
         catch (JsonException wrong)
         {
-            faults.Add(new(path, $"line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}", "", "JSON with comments"));
+            var place = $"line {wrong.LineNumber + 1}, column {wrong.BytePositionInLine + 1}";
+            faults.Add(new(path, place, "", "JSON with comments") { Sentence = $"{path} is no JSON from {place} on: look there, and right before, for a comma, a quote or a brace" });
         }
         catch (InvalidOperationException)
         {
             // The parser takes bytes for text that are none, and says so only when asked for it.
-            faults.Add(new(path, "the file", "", "JSON with comments, in UTF-8; some of its characters are not"));
+            faults.Add(new(path, "the file", "", "JSON with comments, in UTF-8; some of its characters are not") { Sentence = $"{path} is not in UTF-8: save it in UTF-8 again" });
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            faults.Add(new(path, "the file", path, "a file that exists") { Sentence = $"there is no file {path}: name another with --config, or leave that out for cortex.json in this folder" });
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            faults.Add(new(path, "the file", path, "a file that can be read; it says: " + unreadable.Message));
+            faults.Add(new(path, "the file", path, "a file that can be read; it says: " + unreadable.Message) { Sentence = $"{path} cannot be read: {unreadable.Message}" });
         }
 
         return found;

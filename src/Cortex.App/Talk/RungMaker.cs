@@ -20,7 +20,7 @@ internal sealed class RungMaker : IDisposable
     private const string ThisDevice = "none";
 
     // A server of one's own takes any key, as long as there is one.
-    private static readonly FixedCredentials NoKey = new(Credential.From("none", "nobody"));
+    private static readonly FixedCredentials NoKey = new(Credential.From("none", "nobody") with { IsStandIn = true });
 
     /// <summary>Somebody sits and waits for a talk: after three attempts, 7 s, it says what is wrong, or the next rung answers.</summary>
     public static SessionPolicy Patience { get; } = new() { Backoff = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)] };

@@ -38,10 +38,19 @@ sealed class FolderSource(string path, FrameSourceOptions options, TimeProvider 
         }
 
         if (Captured == 0)
-            throw fault ?? new PictureException(path, "holds no pictures", "Put JPEG, PNG or WebP files into it");
+            throw fault ?? NoPictures();
+    }
+
+    /// <exception cref="PictureException">No name in the folder is a picture's.</exception>
+    public void RequirePictures()
+    {
+        if (Pictures().Count == 0)
+            throw NoPictures();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    PictureException NoPictures() => new(path, "holds no pictures", "Put JPEG, PNG or WebP files into it");
 
     List<string> Pictures()
     {

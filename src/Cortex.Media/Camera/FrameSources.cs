@@ -8,7 +8,7 @@ public static class FrameSources
     /// <summary>
     /// Opens a picture (one frame, which stays), a folder of pictures (in the order of their names, numbers by value, one every
     /// 1/fps seconds; the last one stays), or anything else as a video (played once at its own pace through <c>ffmpeg</c>; the last
-    /// frame stays). Nothing is read before <see cref="IFrameSource.RunAsync"/>.
+    /// frame stays). Only a folder's names are read before <see cref="IFrameSource.RunAsync"/>.
     /// </summary>
     /// <param name="path">A file or a folder.</param>
     /// <param name="time">The clock that paces folders and videos and stamps frames.</param>
@@ -22,7 +22,12 @@ public static class FrameSources
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.FramesPerSecond, 30, nameof(options));
         var logger = loggers.CreateLogger("Cortex.Media.Camera");
         if (Directory.Exists(path))
-            return new FolderSource(path, options, time, logger);
+        {
+            var folder = new FolderSource(path, options, time, logger);
+            folder.RequirePictures();
+            return folder;
+        }
+
         return PictureFile.IsPicture(path)
             ? new PictureSource(path, options, time)
             : new VideoSource(path, options, time, logger);

@@ -193,4 +193,52 @@ public sealed class BadInputTests
 
         run.Expect(5);
     }
+
+    [Theory]
+    [InlineData("offline")]
+    [InlineData("embedded")]
+    public async Task An_endpoint_beside_an_engine_that_asks_none_is_refused(string engine) =>
+        (await CortexProgram.RunAsync("talk", "--engine", engine, "--endpoint", "ws://127.0.0.1:1", "--text", "hello")).Expect(2).ComplainsInOneLine("--endpoint", engine);
+
+    [Fact]
+    public async Task A_folder_without_pictures_is_named_before_anything_is_asked()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("notes.txt", "no picture");
+        var path = Path.GetDirectoryName(folder.File("notes.txt"))!;
+
+        var run = (await CortexProgram.RunAsync("talk", "--text", "hello", "--camera", path)).Expect(5);
+
+        run.ComplainsInOneLine(path, "no pictures");
+        Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("[]", "array")]
+    [InlineData("{ nothing", "line 1, column 3")]
+    [InlineData(null, "no file")]
+    public async Task A_configuration_that_is_none_is_called_that_in_a_sentence(string? content, string words)
+    {
+        using var folder = new TemporaryFolder();
+        var path = content is null ? folder.File("missing.json") : folder.Write("c.json", content);
+
+        var run = (await CortexProgram.RunAsync("talk", "--config", path, "--text", "hello")).Expect(2);
+
+        run.ComplainsAtLast(path, words);
+        Assert.DoesNotContain(" is \"", run.Error);
+    }
+
+    [Theory]
+    [InlineData("latency")]
+    [InlineData("session")]
+    public async Task A_bench_whose_results_cannot_be_written_never_begins(string bench) =>
+        (await CortexProgram.RunAsync("bench", bench, "--out", "/nowhere/results.json")).Expect(5).ComplainsInOneLine("/nowhere/results.json", "no folder");
+
+    [Fact]
+    public async Task A_closed_output_is_called_that()
+    {
+        var run = (await CortexProgram.InShellAsync("\"$0\" talk --engine offline --text hello >&-")).Expect(5);
+
+        run.ComplainsAtLast("standard output is closed");
+    }
 }

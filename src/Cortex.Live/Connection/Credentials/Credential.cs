@@ -9,6 +9,10 @@ public sealed record Credential(CredentialKind Kind, string Secret, string Origi
 {
     private const string TokenPrefix = "auth_tokens/";
 
+    /// <summary>No secret: a word for a server that insists on a key and takes any.</summary>
+    /// <value>False.</value>
+    public bool IsStandIn { get; init; }
+
     /// <summary>A key or an ephemeral token, told apart by its form; blanks around it are taken off.</summary>
     public static Credential From(string secret, string origin, string? warning = null)
     {

@@ -130,7 +130,7 @@ internal sealed class SessionDialler(
         }
 
         var target = LiveEndpoint.Target(options.Endpoint, options.ApiVersion, credential);
-        if (credential is not null && target.Uri is { Scheme: "ws", IsLoopback: false } && _said.Add(target.Uri.Authority))
+        if (credential is { IsStandIn: false } && target.Uri is { Scheme: "ws", IsLoopback: false } && _said.Add(target.Uri.Authority))
         {
             warn($"the key travels unencrypted to {target.Uri.Authority}: use an https or wss address");
         }
