@@ -19,11 +19,12 @@ internal sealed class CommonOptions
     public Option<string?> Config { get; }
 
     /// <summary>Adds an option that overrides a key of the configuration.</summary>
-    public void AddSetting(Command command, string name, string key, string helpName, string description)
+    public Option<string> AddSetting(Command command, string name, string key, string helpName, string description)
     {
         var option = new Option<string>(name) { Description = description, HelpName = helpName };
         command.Add(option);
         _settings.Add((option, key));
+        return option;
     }
 
     /// <summary>Reads the settings; all faults at once.</summary>

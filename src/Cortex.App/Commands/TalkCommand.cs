@@ -40,7 +40,8 @@ internal static class TalkCommand
         }
 
         var common = new CommonOptions(command);
-        common.AddSetting(command, "--engine", "engine", "ENGINE", "What answers: auto (live, then http, then offline with a key; embedded without one), live, http, offline, embedded");
+        common.AddSetting(command, "--engine", "engine", "ENGINE", "What answers: auto (live, then http, then offline with a key; embedded without one), live, http, offline, embedded")
+            .OneOf("auto", "live", "http", "offline", "embedded");
         common.AddSetting(command, "--endpoint", "live.endpoint", "URL", "Another Live server, such as ws://127.0.0.1:9090");
         common.AddSetting(command, "--model", "live.model", "MODEL", "The Live model (default: gemini-3.8-live)");
         common.AddSetting(command, "--turns", "live.turns", "MODE", "Who hears when the wearer has finished: auto, server, client");
