@@ -9,17 +9,32 @@ public sealed class SampleTests
     [Fact]
     public async Task Hello_is_answered_without_a_key()
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "..", "..", "Hello", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')));
-        var start = new ProcessStartInfo(Path.Combine(folder, "Hello")) { RedirectStandardOutput = true };
-        start.Environment.Remove("GEMINI_API_KEY");
-        start.Environment.Remove("GOOGLE_API_KEY");
-        using var hello = Process.Start(start)!;
-        var said = await hello.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await hello.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var (code, said) = await RunAsync("Hello");
 
-        Assert.Equal(0, hello.ExitCode);
+        Assert.Equal(0, code);
         Assert.Contains("Offline", said, StringComparison.OrdinalIgnoreCase);
         Assert.Matches(@"\([1-9]\d*\.\d s of speech", said);
+    }
+
+    [Fact]
+    public async Task A_client_is_tested_against_a_goAway()
+    {
+        var (code, said) = await RunAsync("SurvivesGoAway");
+
+        Assert.True(code == 0, said);
+        Assert.Contains("connections: 2, resumed: 1", said, StringComparison.Ordinal);
+    }
+
+    static async Task<(int Code, string Said)> RunAsync(string sample)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "..", "..", sample, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')));
+        var start = new ProcessStartInfo(Path.Combine(folder, sample)) { RedirectStandardOutput = true };
+        start.Environment.Remove("GEMINI_API_KEY");
+        start.Environment.Remove("GOOGLE_API_KEY");
+        using var program = Process.Start(start)!;
+        var said = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (program.ExitCode, said);
     }
 
     [Fact]
