@@ -1,4 +1,4 @@
-// Does a client survive goAway? A server in this process sends it in the middle of the first answer, with two seconds left.
+// Does a client survive goAway? A server in this process sends it in the middle of the first answer, with ten seconds left.
 // The client here is Cortex.Live; put yours in its place: any client of the Live API can be pointed at server.Url.
 using Cortex.Engines.Scenario;
 using Cortex.Engines.Turns;
@@ -15,7 +15,7 @@ var (time, loggers, voice) = (TimeProvider.System, NullLoggerFactory.Instance, n
 var plan = new FaultPlan
 {
     Name = "one goAway",
-    Faults = [new Fault { What = FaultKind.GoAway, Ms = 2000, When = new() { Connection = 1, Turn = 1, Sound = 1 } }],
+    Faults = [new Fault { What = FaultKind.GoAway, Ms = 10_000, When = new() { Connection = 1, Turn = 1, Sound = 1 } }],
 };
 var brain = new ScenarioBrain(Script.BuiltIn("echo"), voice);
 await using var server = await LiveServer.StartAsync(

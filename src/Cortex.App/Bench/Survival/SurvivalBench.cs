@@ -85,11 +85,12 @@ internal sealed class SurvivalBench(int rounds, bool json, string? file, TextWri
         await talk.AskAsync(null, default, waitsForChange: false, interruption);
         var hit = new List<SurvivalRound>();
 
-        // A fault spares the first questions of each connection.
+        // A fault spares the first questions of each connection, and so does the link.
         var most = (rounds * Spared) + Spared;
-        for (var asked = 0; hit.Count < rounds && asked < most; asked++)
+        for (var asked = 1; hit.Count < Math.Min(rounds, fault.MostRounds) && asked < most; asked++)
         {
-            var round = await talk.AskAsync(fault.LinkDown is null ? null : link, fault.LinkDown ?? default, fault.IsHandover, interruption);
+            var goesDown = fault.LinkDown is not null && asked % (Spared - 1) == 0;
+            var round = await talk.AskAsync(goesDown ? link : null, fault.LinkDown ?? default, fault.IsHandover, interruption);
             if (round.Away is not null || fault is { Faults: "", LinkDown: null })
             {
                 hit.Add(round);

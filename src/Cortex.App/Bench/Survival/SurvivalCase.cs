@@ -14,6 +14,9 @@ internal sealed record SurvivalCase(string Name, string Faults)
     /// <summary>The network is there all the time, so that a new connection has no reason to wait.</summary>
     public bool IsNetworkThere { get; init; }
 
+    /// <summary>More rounds than this in a row would make the session give up, as it should.</summary>
+    public int MostRounds { get; init; } = int.MaxValue;
+
     /// <summary>How long the link is down, in the middle of a question; null: it stays up.</summary>
     public TimeSpan? LinkDown { get; init; }
 
@@ -26,7 +29,7 @@ internal sealed record SurvivalCase(string Name, string Faults)
         new("goAway with 1.5 s left", InQuestion("""{ "what": "goAway", "ms": 1500""")) { IsHandover = true },
         new("goAway in an answer", """{ "what": "goAway", "ms": 10000, "when": { "turn": 4, "sound": 3 } }""") { IsHandover = true },
         new("reset in a question", InQuestion("""{ "what": "drop" """)) { IsNetworkThere = true },
-        new("reset again within 10 s", InQuestion("""{ "what": "drop" """, question: 2)),
+        new("reset again within 10 s", InQuestion("""{ "what": "drop" """, question: 2)) { MostRounds = 4 },
         new("end of stream in a question", InQuestion("""{ "what": "drop", "reset": false""")) { IsNetworkThere = true },
         new("reset in an answer", """{ "what": "drop", "when": { "turn": 4, "sound": 3 } }""") { IsNetworkThere = true },
         new("1011 in a question", InQuestion("""{ "what": "abort" """)),
