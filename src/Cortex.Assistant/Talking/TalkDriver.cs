@@ -118,7 +118,14 @@ public sealed class TalkDriver(
         }
 
         // Until its answer sounds, where the next turn cuts in; until it is over, where it does not. Silence may be the question.
-        bool IsDone(PumpStatus now) => now.Recordings >= recordings && now.Turn > before && now is { IsIdle: true, IsAway: false };
+        // What a lost connection cut is not over when there is a new one: the rest of the answer is still to come.
+        var wasAway = false;
+        bool IsDone(PumpStatus now)
+        {
+            wasAway |= now.IsAway;
+            return now.Recordings >= recordings && now.Turn > before && now is { IsIdle: true, IsAway: false } && (!wasAway || pump.IsNewestWhole);
+        }
+
         bool IsFar(PumpStatus now) => IsOver(now) || IsDone(now) || (nextCutsIn is not null && now.SoundingTurn > before);
         if (!await UntilAsync(pump, IsFar, cancellationToken).ConfigureAwait(false))
         {

@@ -18,8 +18,10 @@ public sealed class TalkUnderFaultsTests
 
         var run = (await CortexProgram.RunAsync("talk", "--endpoint", server.Address, "--mic", Program.Samples.Question, "--speaker", folder.File("a.wav"), "--json")).Expect(0);
 
-        var turn = Assert.Single(run.Json().GetProperty("turns").EnumerateArray());
+        // An answer that was cut goes on in a turn of its own.
+        var turn = run.Json().GetProperty("turns").EnumerateArray().Last();
         Assert.NotEmpty(turn.GetProperty("said").GetString()!);
+        Assert.False(turn.GetProperty("interrupted").GetBoolean());
         Assert.True(Sound.AudibleSeconds(folder.File("a.wav")) > 0.5);
         Assert.Equal(connects, run.Json().GetProperty("connection").GetProperty("connects").GetInt32());
         Assert.DoesNotContain(run.Json().GetProperty("lost").EnumerateArray(), static lost => lost.GetProperty("what").GetString() is "microphone");
