@@ -58,10 +58,9 @@ public sealed class RecoveryTests : IDisposable
         await ear.Until(static item => item.Message is ToolCall, "the call");
         first.Break();
         await ear.Until(static item => item.Message is ServerContent { TurnComplete: true }, "the end of the turn");
-        var tail = ear.Events.Select(static item => item.Message).OfType<ServerMessage>().ToArray()[^3..];
-        Assert.True(Assert.IsType<ServerContent>(tail[0]).Interrupted);
-        Assert.Equal(["call-1"], Assert.IsType<ToolCallCancellation>(tail[1]).Ids);
-        Assert.True(Assert.IsType<ServerContent>(tail[2]).TurnComplete);
+        var tail = ear.Events.Select(static item => item.Message).OfType<ServerMessage>().ToArray()[^2..];
+        Assert.Equal(["call-1"], Assert.IsType<ToolCallCancellation>(tail[0]).Ids);
+        Assert.True(Assert.IsType<ServerContent>(tail[1]).TurnComplete);
         await conversation.SendAsync(new ToolResponse { FunctionResponses = [new FunctionResponse { Id = "call-1", Name = "f" }] }, Token);
 
         var second = await _stage.RedialAsync();
@@ -71,6 +70,25 @@ public sealed class RecoveryTests : IDisposable
         Assert.Contains(conversation.Stats.Losses, static lost => lost.What is LostKind.ToolAnswer);
         await conversation.SendAsync(LiveStage.Sound(7), Token);
         Assert.Equal(7, Wire.Chunk(await second.ReceiveAsync()));
+        await second.PartAsync(conversation);
+        await ear.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_answer_the_wearer_was_cutting_into_is_closed_as_interrupted()
+    {
+        var (conversation, ear, first) = await _stage.OpenAsync();
+        await conversation.SendAsync(new RealtimeInput { Text = "Tell me a story" }, Token);
+        await first.ReceiveAsync();
+        await first.SendAsync(Wire.Speech);
+        await ear.Until(static item => item.Message is ServerContent { ModelTurn: not null }, "the answer");
+        await conversation.SendAsync(new RealtimeInput { ActivityStart = true }, Token);
+        first.Break();
+        await ear.Until(static item => item.Message is ServerContent { TurnComplete: true }, "the end of the turn");
+        var contents = ear.Messages<ServerContent>();
+        Assert.True(contents[^2].Interrupted && contents[^1].TurnComplete);
+        var second = await _stage.RedialAsync();
+        await second.SetUpAsync();
         await second.PartAsync(conversation);
         await ear.DisposeAsync();
     }

@@ -25,6 +25,8 @@ internal static class Probes
         {
             while (true)
             {
+                // Here too: with a pause that is over before it began the inner loop never looks.
+                cancellationToken.ThrowIfCancellationRequested();
                 running.Add(AnswersAsync(connect, limit, time, over.Token));
                 var pause = Task.Delay(every, time, over.Token);
                 while (!pause.IsCompleted)

@@ -115,11 +115,14 @@ internal readonly record struct TurnState()
         return message is ServerContent { TurnComplete: true } end ? state.Completed(end.InteractionStatus) : state;
     }
 
-    /// <summary>What the reader must be told when the connection dies here; in the order of reference 3.3.</summary>
+    /// <summary>
+    /// What the reader must be told when the connection dies here; in the order of reference 3.3. Where nobody cut in the answer is
+    /// not called interrupted: a player would throw away what it holds, and what arrived may be heard to its end.
+    /// </summary>
     public ImmutableArray<ServerMessage> Dying()
     {
         var messages = ImmutableArray.CreateBuilder<ServerMessage>();
-        if (IsAnswering && !IsInterrupted && !IsGenerated)
+        if (IsAnswering && !IsInterrupted && !IsGenerated && (IsSpeaking || NextIsWaiting))
         {
             messages.Add(new ServerContent { Interrupted = true });
         }
