@@ -57,7 +57,7 @@ sealed class EnglishSentences : Sentences
 
     public override string NoAnswer => "I am offline and cannot answer that.";
 
-    public override string ColoursMislead => "I name the largest areas only, and light can change how a colour looks.";
+    public override string ColoursMislead => "I name only what stands out most, and light can change how a colour looks.";
 
     public override string LightMisleads => "The camera evens out light, so the place itself may be darker or lighter.";
 
@@ -144,17 +144,22 @@ sealed class EnglishSentences : Sentences
 
     public override string Date(DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"Today is {now:dddd, d MMMM yyyy}.");
 
+    // What stands at one place is said in one go: the place is named once.
     static string AreaList(IReadOnlyList<Highlight> areas) =>
-        List(Ordered(areas), area => IsRest(area, areas) ? $"the rest mostly {Name(area.Colour)}" : Phrase(area));
+        List(
+            Ordered(areas).GroupBy(area => (area.Side, area.Level)),
+            place => IsRest(place.First(), areas) ? $"the rest mostly {Names(place, static area => Name(area.Colour))}" : Phrase(place));
 
     // What lies around all else is said last, and not as if it were one thing more.
     static IEnumerable<Highlight> Ordered(IReadOnlyList<Highlight> areas) => areas.OrderBy(area => IsRest(area, areas));
 
     static bool IsRest(Highlight area, IReadOnlyList<Highlight> areas) => areas.Count > 1 && area is { Side: Side.Across, Level: Level.Whole };
 
-    static string Phrase(Highlight area) => (area.Side, area.Level) is (Side.Across, Level.Whole)
-        ? $"nearly everywhere, {Name(area.Colour)}"
-        : $"{Where(area.Side, area.Level)}, {Article($"{Adjective(area.Form)}{Name(area.Colour)} area")}";
+    static string Phrase(IGrouping<(Side Side, Level Level), Highlight> place) => place.Key is (Side.Across, Level.Whole)
+        ? $"nearly everywhere, {Names(place, static area => Name(area.Colour))}"
+        : $"{Where(place.Key.Side, place.Key.Level)}, {Names(place, static area => Article($"{Adjective(area.Form)}{Name(area.Colour)} {(area.IsPatch ? "patch" : "area")}"))}";
+
+    static string Names(IEnumerable<Highlight> areas, Func<Highlight, string> name) => string.Join(" and ", areas.Select(name));
 
     static string Where(PicturePlace place) => Where(place.Side, place.Level);
 

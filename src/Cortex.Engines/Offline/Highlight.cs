@@ -7,7 +7,8 @@ namespace Cortex.Engines.Offline;
 /// <param name="Level">Where up and down.</param>
 /// <param name="Form">Its form.</param>
 /// <param name="Colour">Its colour.</param>
-readonly record struct Highlight(Side Side, Level Level, Form Form, PlainColour Colour)
+/// <param name="IsPatch">It is small enough to be a thing; otherwise ground, a wall, the sky.</param>
+readonly record struct Highlight(Side Side, Level Level, Form Form, PlainColour Colour, bool IsPatch)
 {
     /// <param name="patch">The area.</param>
     /// <param name="aspect">The picture's width by its height.</param>
@@ -19,6 +20,6 @@ readonly record struct Highlight(Side Side, Level Level, Form Form, PlainColour 
             : ratio < 1 / 1.8 ? Form.Tall
             : patch.Share > 0.2 ? Form.Large
             : Form.Plain;
-        return new(patch.Place.Side, patch.Place.Level, form, patch.Colour);
+        return new(patch.Place.Side, patch.Place.Level, form, patch.Colour, Highlights.IsPatch(patch));
     }
 }

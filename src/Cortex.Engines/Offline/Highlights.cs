@@ -12,17 +12,32 @@ static class Highlights
     /// <summary>Under this a detector's guess is not worth saying.</summary>
     const double LeastConfidence = 0.35;
 
-    /// <summary>A colour stands out more than grey, black or white of the same size.</summary>
-    const float ColourCounts = 5;
+    /// <summary>From this share of the picture on, more of it is ground and not a thing, and stands out no more.</summary>
+    const float Ground = 0.08f;
+
+    /// <summary>Grey, black and white areas count by their size alone, as if they were that vivid: after any colour.</summary>
+    const float LeastVividness = 0.1f;
 
     /// <summary>The areas that stand out most, at most one of each colour on each side.</summary>
     public static IReadOnlyList<PicturePatch> Of(IEnumerable<PicturePatch> patches, Side? side) =>
         [.. patches.Where(patch => side is null || patch.Place.Side == side)
+            .OrderByDescending(Prominence)
             .DistinctBy(static patch => (patch.Colour, patch.Place.Side))
-            .OrderByDescending(static patch => patch.Share * (IsColourful(patch.Colour) ? ColourCounts : 1))
             .Take(Most)
             .OrderBy(static patch => patch.Place.Side)
             .ThenBy(static patch => patch.Place.Left)];
+
+    /// <summary>
+    /// How much an area draws the eye: vividness before size, so that a car or a door comes before the sky and the walls around it.
+    /// </summary>
+    public static float Prominence(PicturePatch patch)
+    {
+        var vividness = Math.Max(patch.Vividness, LeastVividness);
+        return vividness * vividness * MathF.Sqrt(Math.Min(patch.Share, Ground));
+    }
+
+    /// <summary>Small enough to be a thing, whatever it is.</summary>
+    public static bool IsPatch(PicturePatch patch) => patch.Share < Ground;
 
     /// <summary>The things that were recognised, the largest groups of one kind on one side, from left to right.</summary>
     public static IReadOnlyList<ThingGroup> Of(IEnumerable<SceneObject> objects, Side? side) =>
@@ -32,6 +47,4 @@ static class Highlights
             .OrderByDescending(static group => group.LargestShare)
             .Take(Most)
             .OrderBy(static group => group.Side)];
-
-    static bool IsColourful(PlainColour colour) => colour is not (PlainColour.Black or PlainColour.Grey or PlainColour.White or PlainColour.Beige);
 }

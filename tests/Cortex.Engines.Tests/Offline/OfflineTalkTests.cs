@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cortex.Engines.Offline;
 using Cortex.Engines.Tests.Scenario;
 using Cortex.Engines.Turns;
@@ -5,6 +6,7 @@ using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Media.Frames;
 using Cortex.Testing;
+using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Cortex.Engines.Tests.Offline;
@@ -48,6 +50,41 @@ public sealed class OfflineTalkTests
         using var picture = new Drawn(640, 480, "808080").Noise(12).Box(0.65, 0.2, 0.95, 0.8, "1030D0").Box(0.05, 0.2, 0.35, 0.8, "D0C010");
         Assert.Matches("^On the left[^;.]* yellow area.*on the right[^;.]* blue area", (await Say(picture))[0]);
         Assert.Matches("^On the right[^;.]* blue area[^;]*$", (await Say(picture, typed: "what is on the right?"))[0]);
+    }
+
+    [Fact]
+    public async Task What_is_small_and_vivid_comes_before_large_pale_grounds() =>
+        await Gen.Select(Gen.Int[0, 2], Gen.Double[0.1, 0.2], Gen.Double[0.02, 0.78], Gen.Double[0.45, 0.75])
+            .SampleAsync(async (which, width, left, top) =>
+            {
+                // A pale sky, a hedge, brick, a road: each several times as large. What touches its own colour would be one area with it.
+                var (name, colour) = which switch { 0 => ("red", "C4161C"), 1 => ("blue", "1F4FB8"), _ => ("yellow", "F2C811") };
+                using var street = new Drawn(640, 480, "6A6C70").Box(0, 0, 1, 0.4, "A9CDEE").Box(0, 0.4, 0.35, 0.7, "4F8A3C").Box(0.35, 0.4, 1, 0.7, "A8643C")
+                    .Box(left, top, left + width, top + 0.22, colour);
+                Assert.Matches($"(on the (left|right)|ahead)[^;.]* {name} patch", (await Say(street))[0].ToLowerInvariant());
+            }, iter: 30);
+
+    [Fact]
+    public async Task Of_two_areas_of_one_colour_on_a_side_the_vivid_one_is_told_and_what_stands_together_is_told_together()
+    {
+        using var picture = new Drawn(640, 480, "808080").Box(0.68, 0, 1, 0.45, "A9B4EE").Box(0.7, 0.55, 0.8, 0.75, "1F4FB8").Box(0.88, 0.55, 0.98, 0.75, "C4161C");
+        Assert.Matches("^On the right, a small blue patch and a small red patch; the rest", (await Say(picture))[0]);
+    }
+
+    [Theory]
+    [InlineData("street.jpg", "On the left, low down, a wide red patch; on the right, an orange area and a tall blue patch.")]
+    [InlineData("street-later.jpg", "Ahead, a yellow patch; on the right, an orange area and a tall blue patch.")]
+    [InlineData("table.jpg", "On the left, low down, a green patch; on the right, low down, a small orange patch; from side to side, low down, a wide brown area.")]
+    public async Task Of_the_sample_pictures_it_tells_what_their_description_names(string name, string says)
+    {
+        Assert.Equal([says, "I am offline: I do not understand speech, and cannot tell what these things are."], await SayOf(Sample(name)));
+    }
+
+    [Fact]
+    public async Task Of_the_sample_of_a_dark_room_it_tells_that_it_is_too_dark_and_of_the_later_street_where_it_changed()
+    {
+        Assert.Contains("too dark", (await SayOf(Sample("dark.jpg")))[0], StringComparison.Ordinal);
+        Assert.Contains("different", (await SayOf(Sample("street-later.jpg"), Sample("street.jpg"), Later))[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,6 +213,10 @@ public sealed class OfflineTalkTests
 
         return said;
     }
+
+    private static Frame Sample(string name) => new(File.ReadAllBytes(Path.Combine(Folder(), "..", "..", "..", "samples", "media", name)), "image/jpeg", 0, 0, 0);
+
+    private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 
     private static Frame? FrameOf(Drawn? picture) => picture is null ? null : new Frame(picture.Jpeg(), "image/jpeg", 0, 0, 0);
 }

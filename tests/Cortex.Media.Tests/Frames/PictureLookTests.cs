@@ -52,6 +52,15 @@ public sealed class PictureLookTests
     }
 
     [Theory]
+    [InlineData("808080", 0), InlineData("a9cdee", 0.27), InlineData("a8643c", 0.42), InlineData("c4161c", 0.68), InlineData("ff0000", 1)]
+    public void Vividness_is_how_far_a_colour_is_from_grey(string colour, float vividness)
+    {
+        using var picture = new Drawn(640, 480, "d0d0d0").Box(0, 0, 0.5, 1, colour);
+        var patch = PictureLook.At(picture.Png()).Patches.Single(static patch => patch.Place.Side == Side.Left);
+        Assert.Equal(vividness, patch.Vividness, 0.03f);
+    }
+
+    [Theory]
     [InlineData("0a0a0a", true, false)]
     [InlineData("303030", false, false)]
     [InlineData("808080", false, false)]

@@ -37,7 +37,7 @@ static class Areas
 
     static List<PicturePatch> Patches(PixelGrid grid, byte[] labels, double smallest)
     {
-        var areas = PatchFinder.Find(PatchFinder.Smooth(labels, grid.Width), grid.Width, Math.Max(1, (int)(smallest * grid.Count)));
-        return areas.ConvertAll(area => new PicturePatch((PlainColour)area.Label, (float)area.Pixels / grid.Count, area.Place));
+        var areas = PatchFinder.Find(PatchFinder.Smooth(labels, grid.Width), grid.Width, Math.Max(1, (int)(smallest * grid.Count)), grid.Chroma());
+        return areas.ConvertAll(area => new PicturePatch((PlainColour)area.Label, (float)area.Pixels / grid.Count, area.Place, area.Weight / 255));
     }
 }

@@ -6,11 +6,15 @@ static class PatchFinder
     /// <summary>A label that belongs to no area.</summary>
     public const byte None = byte.MaxValue;
 
-    /// <summary>An area: its label, its pixels, and the rectangle around them.</summary>
-    public readonly record struct Area(byte Label, int Pixels, PicturePlace Place);
+    /// <summary>An area: its label, its pixels, the rectangle around them, and the mean of their weights.</summary>
+    public readonly record struct Area(byte Label, int Pixels, PicturePlace Place, float Weight);
 
     /// <summary>All areas of at least so many pixels, the largest first.</summary>
-    public static List<Area> Find(ReadOnlySpan<byte> labels, int width, int smallest)
+    /// <param name="labels">Of each pixel, row by row.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="smallest">Pixels an area has at least.</param>
+    /// <param name="weights">Of each pixel, what its area averages; empty for none.</param>
+    public static List<Area> Find(ReadOnlySpan<byte> labels, int width, int smallest, ReadOnlySpan<byte> weights = default)
     {
         var areas = new List<Area>();
         var seen = new bool[labels.Length];
@@ -19,7 +23,7 @@ static class PatchFinder
         {
             if (seen[start] || labels[start] == None)
                 continue;
-            var area = Fill(labels, width, start, seen, open);
+            var area = Fill(labels, weights, width, start, seen, open);
             if (area.Pixels >= smallest)
                 areas.Add(area);
         }
@@ -54,10 +58,11 @@ static class PatchFinder
         return smooth;
     }
 
-    static Area Fill(ReadOnlySpan<byte> labels, int width, int start, bool[] seen, Stack<int> open)
+    static Area Fill(ReadOnlySpan<byte> labels, ReadOnlySpan<byte> weights, int width, int start, bool[] seen, Stack<int> open)
     {
         var (label, height, pixels) = (labels[start], labels.Length / width, 0);
         var (left, top, right, bottom) = (width, height, 0, 0);
+        var weight = 0L;
         seen[start] = true;
         open.Push(start);
         while (open.TryPop(out var at))
@@ -65,6 +70,7 @@ static class PatchFinder
             var (x, y) = (at % width, at / width);
             (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x + 1), Math.Max(bottom, y + 1));
             pixels++;
+            weight += weights.IsEmpty ? 0 : weights[at];
             for (var near = 0; near < 9; near++)
             {
                 var (nearX, nearY) = (x + (near % 3) - 1, y + (near / 3) - 1);
@@ -76,6 +82,6 @@ static class PatchFinder
             }
         }
 
-        return new(label, pixels, new((float)left / width, (float)top / height, (float)right / width, (float)bottom / height));
+        return new(label, pixels, new((float)left / width, (float)top / height, (float)right / width, (float)bottom / height), (float)weight / pixels);
     }
 }

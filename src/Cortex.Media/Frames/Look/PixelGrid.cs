@@ -27,6 +27,19 @@ sealed class PixelGrid(int width, int height, byte[] rgbx)
         return luma;
     }
 
+    /// <summary>How far each pixel is from grey: its strongest part less its weakest, 0 to 255.</summary>
+    public byte[] Chroma()
+    {
+        var chroma = new byte[Count];
+        for (var i = 0; i < chroma.Length; i++)
+        {
+            var (red, green, blue) = this[i];
+            chroma[i] = (byte)(Math.Max(red, Math.Max(green, blue)) - Math.Min(red, Math.Min(green, blue)));
+        }
+
+        return chroma;
+    }
+
     /// <summary>This picture at exactly that size; each new pixel is the average of what it covers.</summary>
     public PixelGrid Average(int toWidth, int toHeight)
     {
