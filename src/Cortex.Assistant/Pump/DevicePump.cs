@@ -20,6 +20,7 @@ namespace Cortex.Assistant.Pump;
 public sealed class DevicePump : IAsyncDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstFrameLimit = TimeSpan.FromSeconds(1);
 
     private readonly Setup _setup;
     private readonly PumpDevices _devices;
@@ -152,15 +153,18 @@ public sealed class DevicePump : IAsyncDisposable
     internal bool IsSettled => _lane.IsAwaited && _speakerChanged.IsAwaited && _frames is not { IsAwaited: false };
 
     /// <summary>Somebody waits in <see cref="UntilAsync"/>; for tests on a fake clock.</summary>
-    internal bool IsAwaited => _conductor.IsAwaited;
+    internal bool IsAwaited => _conductor.IsAwaited || _frames is { IsFirstAwaited: true };
 
-    /// <summary>Asks in writing; with a camera the newest picture goes along.</summary>
+    /// <summary>
+    /// Asks in writing; with a camera the newest picture goes along. A camera that has none yet is waited for, at most 1 s; without
+    /// it the question goes alone, which counts as a <see cref="LostKind.Frame"/> in <see cref="Losses"/>.
+    /// </summary>
     /// <param name="text">The question.</param>
-    /// <param name="cancellationToken">Ends the wait for room.</param>
+    /// <param name="cancellationToken">Ends the wait for the picture and for room.</param>
     public async Task AskAsync(string text, CancellationToken cancellationToken = default)
     {
         var turn = _conductor.Typed(text);
-        var picture = _frames?.Newest();
+        var picture = await PictureAsync(cancellationToken).ConfigureAwait(false);
         if (picture is not null && _options.TypedWithPicture)
         {
             _frames?.Note(picture);
@@ -240,6 +244,23 @@ public sealed class DevicePump : IAsyncDisposable
         _conductor.Dispose();
         _inputOver.Dispose();
         _outputOver.Dispose();
+    }
+
+    private async Task<Frame?> PictureAsync(CancellationToken cancellationToken)
+    {
+        if (_frames is null)
+        {
+            return null;
+        }
+
+        if (!await _frames.HasFrameAsync(FirstFrameLimit, cancellationToken).ConfigureAwait(false))
+        {
+            Log.AskedWithoutPicture(_logger, _devices.Camera!.Name);
+            _conductor.Lose(PumpNotices.NoPicture);
+            return null;
+        }
+
+        return _frames.Newest();
     }
 
     private async Task Bounded(Task task) =>

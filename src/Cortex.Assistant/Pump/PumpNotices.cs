@@ -10,4 +10,10 @@ internal static class PumpNotices
         TimeSpan.FromMilliseconds(20) * chunks,
         (int)chunks,
         "the engine did not take the microphone's sound for 3 s; the oldest was dropped");
+
+    public static Lost NoPicture { get; } = new(
+        LostKind.Frame,
+        TimeSpan.Zero,
+        1,
+        "the camera had no picture within 1 s, and a typed question went without one; look whether the camera runs");
 }

@@ -19,10 +19,12 @@ internal sealed class FrameSender : IDisposable
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly ITimer _timer;
     private readonly RealtimeInput _message = new();
+    private readonly TimeProvider _time;
 
     private Fitted? _fitted;
     private int _accepted;
     private int _distinct;
+    private bool _inVain;
 
     public FrameSender(
         IFrameSource camera,
@@ -36,7 +38,7 @@ internal sealed class FrameSender : IDisposable
         Action<string> onLeftOut)
     {
         (_camera, _conversation, _interval, _now, _turn) = (camera, conversation, interval, now, turn);
-        (_onSent, _onLeftOut) = (onSent, onLeftOut);
+        (_time, _onSent, _onLeftOut) = (time, onSent, onLeftOut);
         _fitter = new FrameFitter(limits);
         _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -49,6 +51,9 @@ internal sealed class FrameSender : IDisposable
 
     /// <summary>The loop waits for its time or for a turn.</summary>
     public bool IsAwaited { get; private set; }
+
+    /// <summary>Somebody waits for the first frame.</summary>
+    public bool IsFirstAwaited { get; private set; }
 
     /// <summary>Looks again now. Any thread.</summary>
     public void Wake()
@@ -69,6 +74,28 @@ internal sealed class FrameSender : IDisposable
 
     /// <summary>The newest frame as it may be sent, or null.</summary>
     public Frame? Newest() => _camera.Newest is { } newest ? Fit(newest) : null;
+
+    /// <summary>
+    /// Waits until the camera has a frame. After one wait in vain there is no other until a frame has come: a dead camera costs one
+    /// question some time, not each.
+    /// </summary>
+    /// <param name="limit">At most so long.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False: it has none.</returns>
+    public async Task<bool> HasFrameAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var end = _now() + limit;
+        while (_camera.Newest is null && !_inVain && _now() < end)
+        {
+            var look = Task.Delay(FramePacer.Look, _time, cancellationToken);
+            IsFirstAwaited = !look.IsCompleted;
+            await look.ConfigureAwait(false);
+            IsFirstAwaited = false;
+        }
+
+        _inVain = _camera.Newest is null;
+        return !_inVain;
+    }
 
     /// <summary>A frame went out beside this loop.</summary>
     public void Note(Frame fitted)

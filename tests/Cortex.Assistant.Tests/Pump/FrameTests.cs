@@ -59,6 +59,62 @@ public sealed class FrameTests
     }
 
     [Fact]
+    public async Task A_typed_question_waits_for_the_cameras_first_picture()
+    {
+        var camera = new StillCamera();
+        await using var rig = new Rig(camera: camera);
+        await using var pump = rig.Start();
+
+        var asked = pump.AskAsync("What colour?", TestContext.Current.CancellationToken);
+        await rig.Run(TimeSpan.FromMilliseconds(600));
+        Assert.DoesNotContain(rig.Engine.All, static sent => sent.Kind is "text" or "content");
+        Assert.Equal("What colour?", Assert.Single(pump.Turns).Heard);
+
+        camera.Show(10);
+        await rig.Until(() => asked.IsCompleted, TimeSpan.FromMilliseconds(300));
+        await asked;
+        Assert.Contains(rig.Engine.All, static sent => sent.Kind is "content");
+        Assert.Equal(1, pump.Frames.Sent);
+        Assert.Empty(pump.Losses);
+    }
+
+    [Fact]
+    public async Task A_camera_without_a_picture_keeps_one_question_for_a_second_and_is_counted_with_each()
+    {
+        var camera = new StillCamera();
+        await using var rig = new Rig(camera: camera);
+        await using var pump = rig.Start();
+
+        var asked = pump.AskAsync("What colour?", TestContext.Current.CancellationToken);
+        await rig.Run(TimeSpan.FromMilliseconds(900));
+        Assert.False(asked.IsCompleted);
+        await rig.Until(() => asked.IsCompleted, TimeSpan.FromMilliseconds(500));
+        await asked;
+        Assert.Equal("text", Assert.Single(rig.Engine.All, static sent => sent.Kind is "text" or "content").Kind);
+
+        await pump.AskAsync("And now?", TestContext.Current.CancellationToken);
+        var loss = Assert.Single(pump.Losses);
+        Assert.Equal((Live.LostKind.Frame, 2), (loss.What, loss.Count));
+
+        camera.Show(10);
+        await pump.AskAsync("And now?", TestContext.Current.CancellationToken);
+        Assert.Contains(rig.Engine.All, static sent => sent.Kind is "content");
+    }
+
+    [Fact]
+    public async Task A_wait_for_a_picture_ends_with_the_question()
+    {
+        await using var rig = new Rig(camera: new StillCamera());
+        await using var pump = rig.Start();
+        using var given = new CancellationTokenSource();
+
+        var asked = pump.AskAsync("What colour?", given.Token);
+        await given.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+    }
+
+    [Fact]
     public async Task The_wearer_may_look_elsewhere_between_two_questions()
     {
         var (first, second) = (new StillCamera(), new StillCamera());
