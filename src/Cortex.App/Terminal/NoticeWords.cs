@@ -16,6 +16,7 @@ internal static class NoticeWords
         RungChanged change => $"{change.From} cannot answer ({Why(change)}): {change.To} answers from now on",
         Silent { Step: SilenceStep.GivenUp } silent => Seconds("the model said nothing for {0} s and was given up", silent),
         Silent { Step: SilenceStep.Resumed } silent => Seconds("the model said nothing for {0} s, the connection was changed", silent),
+        Silent { Step: SilenceStep.Nudged, Since.TotalSeconds: < 0.5 } => "the model gave an empty answer and was asked again",
         Silent { Step: SilenceStep.Nudged } silent => Seconds("the model said nothing for {0} s and was asked again", silent),
         Silent silent => Seconds("the model said nothing for {0} s", silent),
         Spent spent => string.Create(

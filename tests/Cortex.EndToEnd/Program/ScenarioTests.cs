@@ -7,7 +7,7 @@ public sealed class ScenarioTests
     {
         var run = (await CortexProgram.RunAsync("talk", "--scenario", "silent-turn")).Expect(3);
 
-        run.ComplainsInOneLine("ended a turn without an answer", "--record");
+        run.ComplainsAtLast("ended a turn without an answer", "--record");
     }
 
     [Fact]
