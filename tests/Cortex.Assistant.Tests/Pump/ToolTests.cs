@@ -156,11 +156,15 @@ public sealed class ToolTests
         };
         rig.Engine.OnToolAnswer = message =>
         {
-            _answers.AddRange(message.FunctionResponses);
-            if (_answers.Count == names.Length)
+            // The tools answer on threads of their own.
+            lock (_answers)
             {
-                rig.Engine.Speak(100, words: " Done.");
-                rig.Engine.Complete();
+                _answers.AddRange(message.FunctionResponses);
+                if (_answers.Count == names.Length)
+                {
+                    rig.Engine.Speak(100, words: " Done.");
+                    rig.Engine.Complete();
+                }
             }
         };
         return await rig.TalkAsync(Rig.Say(500));
