@@ -28,12 +28,12 @@ internal sealed class AnswerTally
             GenerateReply.Usage[] all = _words is { } words ? [words, .. _speeches] : [.. _speeches];
             return all.Length == 0 ? null : new UsageMetadata
             {
-                PromptTokenCount = all.Sum(static usage => usage.PromptTokenCount),
-                CachedContentTokenCount = all.Sum(static usage => usage.CachedContentTokenCount),
-                ResponseTokenCount = all.Sum(static usage => usage.CandidatesTokenCount),
-                ThoughtsTokenCount = all.Sum(static usage => usage.ThoughtsTokenCount),
-                ToolUsePromptTokenCount = all.Sum(static usage => usage.ToolUsePromptTokenCount),
-                TotalTokenCount = all.Sum(static usage => usage.TotalTokenCount),
+                PromptTokenCount = Sum(all.Select(static usage => usage.PromptTokenCount)),
+                CachedContentTokenCount = Sum(all.Select(static usage => usage.CachedContentTokenCount)),
+                ResponseTokenCount = Sum(all.Select(static usage => usage.CandidatesTokenCount)),
+                ThoughtsTokenCount = Sum(all.Select(static usage => usage.ThoughtsTokenCount)),
+                ToolUsePromptTokenCount = Sum(all.Select(static usage => usage.ToolUsePromptTokenCount)),
+                TotalTokenCount = Sum(all.Select(static usage => usage.TotalTokenCount)),
                 PromptTokensDetails = Details(all, static usage => usage.PromptTokensDetails),
                 ResponseTokensDetails = Details(all, static usage => usage.CandidatesTokensDetails),
             };
@@ -41,13 +41,17 @@ internal sealed class AnswerTally
     }
 
     private static List<ModalityTokenCount>? Details(
-        IEnumerable<GenerateReply.Usage> all, Func<GenerateReply.Usage, IReadOnlyList<GenerateReply.Count>?> details)
+        IEnumerable<GenerateReply.Usage> all, Func<GenerateReply.Usage, IReadOnlyList<GenerateReply.Count?>?> details)
     {
         var counts = all.SelectMany(usage => details(usage) ?? [])
+            .OfType<GenerateReply.Count>()
             .Where(static count => count.Modality is not null)
             .GroupBy(static count => count.Modality!)
-            .Select(static group => new ModalityTokenCount { Modality = Modality.From(group.Key), TokenCount = group.Sum(static count => count.TokenCount) })
+            .Select(static group => new ModalityTokenCount { Modality = Modality.From(group.Key), TokenCount = Sum(group.Select(static count => count.TokenCount)) })
             .ToList();
         return counts.Count > 0 ? counts : null;
     }
+
+    // What a server counts must never cost the answer.
+    private static int Sum(IEnumerable<int> counts) => (int)Math.Clamp(counts.Sum(static count => (long)count), int.MinValue, int.MaxValue);
 }

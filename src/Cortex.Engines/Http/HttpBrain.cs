@@ -18,6 +18,10 @@ namespace Cortex.Engines.Http;
 public sealed class HttpBrain : IBrain, IDisposable
 {
     private const string NotAllowed = "I was not allowed to answer that.";
+
+    // A quarter of an hour of speech; who answers longer has lost the thread, and nobody listens.
+    private const int LongestAnswer = 16_000;
+    private const int MostToolRounds = 16;
     private readonly HttpBrainOptions _options;
     private readonly ILogger _log;
     private readonly GenerateClient _client;
@@ -96,8 +100,14 @@ public sealed class HttpBrain : IBrain, IDisposable
         Question question, ChannelWriter<Task<SpokenSentence>> sentences, AnswerTally tally, CancellationToken cancellationToken)
     {
         var said = 0;
+        var left = LongestAnswer;
         try
         {
+            if (_rounds.Group(question.Tools).Count >= MostToolRounds)
+            {
+                throw HttpFailures.Unusable($"{_options.Model} asked for tools {MostToolRounds} times and gave no answer");
+            }
+
             var body = _writer.Write(question);
             Log.Asking(_log, _options.Model, body.Length);
             var cutter = new SentenceCutter();
@@ -110,9 +120,20 @@ public sealed class HttpBrain : IBrain, IDisposable
                     tally.Words(slice.UsageMetadata);
                     pieces.AddRange(slice.Pieces);
                     ended = slice.PromptFeedback?.BlockReason ?? slice.FinishReason ?? ended;
-                    foreach (var sentence in slice.Pieces.Where(static piece => piece is { Text: not null, Thought: not true }).SelectMany(piece => cutter.Add(piece.Text!)))
+                    foreach (var piece in slice.Pieces.Where(static piece => piece is { Text: not null, Thought: not true }))
                     {
-                        await SayAsync(sentence).ConfigureAwait(false);
+                        var words = piece.Text!.Length <= left ? piece.Text : piece.Text[..left];
+                        left -= words.Length;
+                        foreach (var sentence in cutter.Add(words))
+                        {
+                            await SayAsync(sentence).ConfigureAwait(false);
+                        }
+                    }
+
+                    if (left == 0)
+                    {
+                        Log.TooLong(_log, _options.Model, LongestAnswer);
+                        return [new AnswerEnd(TurnCompleteReason.GeneratedOther)];
                     }
                 }
             }
@@ -177,6 +198,8 @@ public sealed class HttpBrain : IBrain, IDisposable
     private static SocketsHttpHandler Sockets(HttpBrainOptions options) => new()
     {
         ConnectTimeout = options.ConnectTimeout,
+        // A redirect would take the key to wherever it points: .NET drops Authorization on the way, but no header of ours.
+        AllowAutoRedirect = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         AutomaticDecompression = System.Net.DecompressionMethods.All,
     };

@@ -18,4 +18,7 @@ internal static partial class Log
 
     [LoggerMessage(3304, LogLevel.Information, "The model gave no answer: {Reason}.")]
     public static partial void Blocked(ILogger logger, string reason);
+
+    [LoggerMessage(3305, LogLevel.Warning, "{Model} does not come to an end: its answer was ended after {Characters} characters.")]
+    public static partial void TooLong(ILogger logger, string model, int characters);
 }

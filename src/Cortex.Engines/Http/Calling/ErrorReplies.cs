@@ -17,7 +17,7 @@ internal static class ErrorReplies
             var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             return JsonSerializer.Deserialize(bytes, ReplyJson.Default.ErrorReply) ?? Nothing;
         }
-        catch (Exception exception) when (exception is JsonException or HttpRequestException or IOException or NotSupportedException)
+        catch (Exception exception) when (exception is JsonException or HttpRequestException or IOException or NotSupportedException or InvalidDataException or InvalidOperationException)
         {
             return Nothing;
         }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Cortex.Engines.Turns;
@@ -40,7 +41,7 @@ internal sealed class GenerateClient : IDisposable
             var bytes = await response.Content.ReadAsByteArrayAsync(deadline.Token).ConfigureAwait(false);
             return JsonSerializer.Deserialize(bytes, ReplyJson.Default.GenerateReply) ?? throw HttpFailures.Unusable($"{model} answered nothing");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
             throw HttpFailures.Unusable($"{model} answered something unreadable", exception);
         }
@@ -83,7 +84,7 @@ internal sealed class GenerateClient : IDisposable
             {
                 return await step().ConfigureAwait(false);
             }
-            catch (JsonException exception)
+            catch (Exception exception) when (IsUnreadable(exception))
             {
                 throw HttpFailures.Unusable($"{model} answered something unreadable", exception);
             }
@@ -123,7 +124,7 @@ internal sealed class GenerateClient : IDisposable
 
         using (response)
         {
-            throw HttpFailures.Refused(response.StatusCode, await ErrorReplies.ReadAsync(response, cancellationToken).ConfigureAwait(false));
+            throw HttpFailures.Refused(response.StatusCode, await ErrorReplies.ReadAsync(response, cancellationToken).ConfigureAwait(false), credential?.Secret);
         }
     }
 
@@ -135,5 +136,8 @@ internal sealed class GenerateClient : IDisposable
     }
 
     private static bool IsFailure(Exception exception) =>
-        exception is HttpRequestException or IOException or OperationCanceledException or CredentialException;
+        exception is HttpRequestException or IOException or SocketException or OperationCanceledException or CredentialException;
+
+    // A body that is not compressed as it says: each decoder has its own word for it.
+    private static bool IsUnreadable(Exception exception) => exception is JsonException or InvalidDataException or InvalidOperationException;
 }

@@ -9,9 +9,12 @@ namespace Cortex.Engines.Http;
 internal static class HttpFailures
 {
     /// <summary>A refusal of the server.</summary>
-    public static BrainException Refused(HttpStatusCode status, ErrorReply reply)
+    /// <param name="status">Its status.</param>
+    /// <param name="reply">What it said.</param>
+    /// <param name="secret">What must not be repeated, though the server does; null: nothing.</param>
+    public static BrainException Refused(HttpStatusCode status, ErrorReply reply, string? secret)
     {
-        var words = reply.Error?.Message is { Length: > 0 } message ? Line(message) : $"HTTP {(int)status} without a word";
+        var words = reply.Error?.Message is { Length: > 0 } message ? Line(Without(secret, message)) : $"HTTP {(int)status} without a word";
         var meaning = status switch
         {
             HttpStatusCode.TooManyRequests => CloseClass.Quota,
@@ -43,6 +46,9 @@ internal static class HttpFailures
         CloseClass.RefusedSetup => 1007,
         _ => 1011,
     };
+
+    private static string Without(string? secret, string message) =>
+        string.IsNullOrEmpty(secret) ? message : message.Replace(secret, "(the key)", StringComparison.Ordinal);
 
     private static string Line(string message)
     {

@@ -10,7 +10,7 @@ internal sealed record GenerateReply(
     IReadOnlyList<GenerateReply.Candidate>? Candidates, GenerateReply.Feedback? PromptFeedback, GenerateReply.Usage? UsageMetadata)
 {
     /// <summary>The parts of the first candidate.</summary>
-    public IReadOnlyList<Piece> Pieces => Candidates is [{ Content.Parts: { } parts }, ..] ? parts : [];
+    public IEnumerable<Piece> Pieces => Candidates is [{ Content.Parts: { } parts }, ..] ? parts.OfType<Piece>() : [];
 
     /// <summary>Why the answer ended; null while it goes on.</summary>
     public string? FinishReason => Candidates is [{ FinishReason: { Length: > 0 } reason }, ..] ? reason : null;
@@ -19,7 +19,7 @@ internal sealed record GenerateReply(
     public sealed record Candidate(Body? Content, string? FinishReason);
 
     /// <summary>What was answered.</summary>
-    public sealed record Body(IReadOnlyList<Piece>? Parts, string? Role);
+    public sealed record Body(IReadOnlyList<Piece?>? Parts, string? Role);
 
     /// <summary>A piece of it; one field is set.</summary>
     public sealed record Piece(string? Text, bool? Thought, string? ThoughtSignature, Media? InlineData, Call? FunctionCall);
@@ -36,7 +36,7 @@ internal sealed record GenerateReply(
     /// <summary>Tokens, by the names of this side: Live says <c>responseTokenCount</c>.</summary>
     public sealed record Usage(
         int PromptTokenCount, int CachedContentTokenCount, int CandidatesTokenCount, int ThoughtsTokenCount, int ToolUsePromptTokenCount,
-        int TotalTokenCount, IReadOnlyList<Count>? PromptTokensDetails, IReadOnlyList<Count>? CandidatesTokensDetails);
+        int TotalTokenCount, IReadOnlyList<Count?>? PromptTokensDetails, IReadOnlyList<Count?>? CandidatesTokensDetails);
 
     /// <summary>Tokens of one modality.</summary>
     public sealed record Count(string? Modality, int TokenCount);
