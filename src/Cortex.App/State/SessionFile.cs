@@ -30,7 +30,7 @@ internal sealed class SessionFile : ISessionStore, IDisposable
             Make(folder);
             _lock = Open(Path.Combine(folder, "session.lock"), FileMode.OpenOrCreate);
         }
-        catch (IOException e) when (File.Exists(Path.Combine(folder, "session.lock")))
+        catch (IOException e) when (File.Exists(Path.Combine(folder, "session.lock")) && !e.Message.StartsWith("Read-only", StringComparison.Ordinal))
         {
             Warn("another conversation of this user is being kept", e);
         }
@@ -41,7 +41,8 @@ internal sealed class SessionFile : ISessionStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredSession?> LoadAsync(string model, string endpoint, CancellationToken cancellationToken) => new(Load(model, endpoint));
+    public ValueTask<StoredSession?> LoadAsync(string model, string endpoint, CancellationToken cancellationToken) =>
+        new(Task.Run(() => Load(model, endpoint), cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask SaveAsync(StoredSession session, CancellationToken cancellationToken)
@@ -90,10 +91,13 @@ internal sealed class SessionFile : ISessionStore, IDisposable
                 return null;
             }
 
-            var bytes = new FileInfo(_path).Length;
-            var kept = bytes <= MostBytes
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(_path), StateJson.Default.KeptSession)
-                : throw new InvalidDataException($"it has {bytes} bytes, a session has at most {MostBytes}");
+            // Not all at once: a device has no end, and says it is empty.
+            using var file = File.OpenRead(_path);
+            var bytes = new byte[MostBytes + 1];
+            var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            var kept = count <= MostBytes
+                ? JsonSerializer.Deserialize(bytes.AsSpan(0, count), StateJson.Default.KeptSession)
+                : throw new InvalidDataException($"it has more than the {MostBytes} bytes of a session");
             if (kept is not { Format: KeptSession.PresentFormat, Model.Length: > 0, Endpoint.Length: > 0 })
             {
                 throw new InvalidDataException("it was not written by this program, or by another version of it");

@@ -52,7 +52,7 @@ internal sealed class RungMaker : IDisposable
         if (settings.Prices.Table is not null)
         {
             var caps = isPaid ? settings.Caps : SpendingCaps.None;
-            Ledger = new SpendingLedger(caps, caps == SpendingCaps.None ? null : new SpendingFile(settings.SpendingFile, loggers), time);
+            Ledger = new SpendingLedger(caps, caps == SpendingCaps.None ? null : new SpendingFile(settings.SpendingFile, loggers, warn), time);
         }
     }
 

@@ -11,9 +11,11 @@ namespace Cortex.Engines.Budget;
 /// </summary>
 /// <param name="path">The file; its folder is made where it is missing.</param>
 /// <param name="loggers">For the log.</param>
-public sealed class SpendingFile(string path, ILoggerFactory loggers)
+/// <param name="warn">Told once, in a sentence, what the log is told; null: nobody.</param>
+public sealed class SpendingFile(string path, ILoggerFactory loggers, Action<string>? warn = null)
 {
     private const int MostBytes = 64 * 1024;
+    private const decimal MostMoney = 1_000_000_000_000;
     private const string DayForm = "yyyy-MM-dd";
     private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -30,12 +32,16 @@ public sealed class SpendingFile(string path, ILoggerFactory loggers)
                 return new Spending();
             }
 
-            if (new FileInfo(path).Length > MostBytes)
+            // Not all at once: a device has no end, and says it is empty.
+            using var file = File.OpenRead(path);
+            var bytes = new byte[MostBytes + 1];
+            var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (count > MostBytes)
             {
                 return Forget("it is too long to be one of ours");
             }
 
-            var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), SpendingJson.Default.SpendingDocument);
+            var document = JsonSerializer.Deserialize(bytes.AsSpan(0, count), SpendingJson.Default.SpendingDocument);
             return document is { Format: SpendingDocument.Name } ? Read(document) : Forget("it is not one of ours");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException)
@@ -95,17 +101,21 @@ public sealed class SpendingFile(string path, ILoggerFactory loggers)
         {
             _told = true;
             Log.NotKept(_logger, path, why, consequence);
+            warn?.Invoke($"{path} cannot be used for what was spent: {why.TrimEnd('.')}; {consequence}");
         }
     }
 
     private static Spending Read(SpendingDocument document) => new()
     {
-        Days = (document.Days ?? new Dictionary<string, decimal>()).ToImmutableSortedDictionary(static day => Day(day.Key), static day => Math.Max(0, day.Value)),
-        Conversation = Math.Max(0, document.Conversation),
+        Days = (document.Days ?? new Dictionary<string, decimal>()).ToImmutableSortedDictionary(static day => Day(day.Key), static day => Money(day.Value)),
+        Conversation = Money(document.Conversation),
         IsOpen = document.IsOpen,
         ConversationWarned = document.ConversationWarned,
         DayWarned = document.DayWarned is { } day ? Day(day) : null,
     };
+
+    // What nobody can have spent must not overflow where it is added up.
+    private static decimal Money(decimal amount) => Math.Clamp(amount, 0, MostMoney);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, DayForm, CultureInfo.InvariantCulture);
 }

@@ -83,6 +83,17 @@ public sealed class SpendingLedgerTests : IDisposable
     }
 
     [Fact]
+    public void Amounts_that_nobody_can_have_spent_end_the_spending_and_never_the_program()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        File.WriteAllText(Path, $$"""{ "format": "cortex-spending-1", "days": { "2030-01-01": {{decimal.MaxValue}}, "2031-01-01": {{decimal.MaxValue}} }, "conversation": {{decimal.MaxValue}}, "isOpen": true }""");
+        var ledger = Open();
+        Spend(ledger, 3);
+        Assert.NotNull(ledger.Reached);
+        Assert.NotNull(Open().Reached);
+    }
+
+    [Fact]
     [System.Runtime.Versioning.SupportedOSPlatform("linux")]
     public void Only_its_owner_may_read_it_and_nothing_else_is_left()
     {
