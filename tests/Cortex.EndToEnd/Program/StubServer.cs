@@ -77,7 +77,6 @@ internal sealed class StubServer : IDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync();
-                Interlocked.Increment(ref _connections);
                 _ = ServeAsync(client);
             }
         }
@@ -100,7 +99,12 @@ internal sealed class StubServer : IDisposable
                     head += Encoding.ASCII.GetString(buffer, 0, count);
                 }
 
-                await _answer(stream, head);
+                // A look at whether anybody answers is no connection.
+                if (head.Length > 0)
+                {
+                    Interlocked.Increment(ref _connections);
+                    await _answer(stream, head);
+                }
             }
             catch (IOException)
             {

@@ -36,6 +36,8 @@ public sealed class CloseRowsTests : IDisposable
         await conversation.SendAsync(new RealtimeInput { Text = "What is this?" }, Token);
         await first.ReceiveAsync();
         await first.SendAsync("""{"serverContent":{"outputTranscription":{"text":"A red mug."}}}""");
+        await first.SendAsync(Wire.Answer);
+        await first.SendAsync("""{"serverContent":{"generationComplete":true}}""");
         await first.SendAsync(Wire.Complete);
         await first.SendAsync(Wire.Handle("h"));
         await ear.Until(static item => item.Message is SessionResumptionUpdate, "the handle");

@@ -6,6 +6,12 @@ namespace Cortex.Live.Tests.Session.Surviving;
 internal static class Wire
 {
     public const string Speech = """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"AQIDBA=="}}]}}}""";
+
+    /// <summary>Enough sound for an answer that nobody asks for again: a quarter of a second.</summary>
+    public static string Answer { get; } =
+        """{"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000","data":"DATA"}}]}}}""".Replace(
+            "DATA", Convert.ToBase64String([.. Enumerable.Range(0, 12_000).Select(static i => (byte)(i % 2 == 0 ? i * 37 : i % 32))]), StringComparison.Ordinal);
+
     public const string Complete = """{"serverContent":{"turnComplete":true}}""";
 
     public static string Handle(string handle) => $$$"""{"sessionResumptionUpdate":{"newHandle":"{{{handle}}}","resumable":true}}""";
