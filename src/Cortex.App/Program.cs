@@ -1,3 +1,4 @@
 using Cortex.App.Commands;
+using Cortex.App.Terminal;
 
-return await CommandTree.RunAsync(args, Console.Out, Console.Error);
+return await CommandTree.RunAsync(args, StandardOutput.Open(), Console.Error);

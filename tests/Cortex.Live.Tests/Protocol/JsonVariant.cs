@@ -10,7 +10,8 @@ sealed class JsonVariant(int seed, bool withUnknown)
 {
     // Within these everything is the user's own: no other spelling, no unknown fields.
     static readonly HashSet<string> Free =
-        ["args", "partialArgs", "response", "parameters", "parametersJsonSchema", "responseJsonSchema", "groundingMetadata", "urlContextMetadata", "error"];
+        ["args", "partialArgs", "response", "parameters", "parametersJsonSchema", "responseJsonSchema", "groundingMetadata", "urlContextMetadata", "error",
+         "googleSearch", "google_search"];
 
     // Seeded, so that a failure can be shown again.
     readonly Random _random = new(seed);
