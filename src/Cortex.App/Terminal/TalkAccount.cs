@@ -122,7 +122,7 @@ internal static class TalkAccount
         {
             sums.Add($"up {Bytes(report.Wire.UpBytes)} ({Bytes(report.Wire.UpBytesPerSecond)}/s)");
             sums.Add($"down {Bytes(report.Wire.DownBytes)} ({Bytes(report.Wire.DownBytesPerSecond)}/s)");
-            sums.Add(report.Connection.Connects == 1 ? "1 connection" : $"{report.Connection.Connects} connections");
+            sums.Add(Connections(report.Connection));
         }
 
         if (report.Frames.Captured > 0)
@@ -142,6 +142,15 @@ internal static class TalkAccount
 
         return string.Join(" · ", sums);
     }
+
+    // Of several the reader wants to know whether the session went on; of one, that it is an earlier one's.
+    private static string Connections(ConnectionReport connection) => connection switch
+    {
+        { Connects: 1, Resumes: 0 } => "1 connection",
+        { Connects: 1 } => "1 connection, resumed",
+        { Resumes: 0 } => $"{connection.Connects} connections",
+        _ => $"{connection.Connects} connections, {connection.Resumes} resumed",
+    };
 
     private static string Bytes(double bytes) => bytes switch
     {

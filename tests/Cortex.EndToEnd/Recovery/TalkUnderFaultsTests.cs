@@ -36,4 +36,24 @@ public sealed class TalkUnderFaultsTests
 
         run.ComplainsAtLast("quota");
     }
+
+    [Fact]
+    public async Task With_a_key_what_broke_off_is_said_and_the_next_question_goes_to_the_rung_below()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = folder.Write("faults.json", """{ "name": "test", "faults": [ { "what": "quota", "when": { "connection": 1, "turn": 2, "sound": 4 } } ] }""");
+        using var server = await ServerRun.StartAsync("--faults", plan);
+
+        var run = (await CortexProgram.RunAsync(
+            new Dictionary<string, string> { ["GEMINI_API_KEY"] = "test-key-of-nobody" },
+            "talk", "--endpoint", server.Address, "--text", "one", "--text", "two", "--text", "three", "--json")).Expect(0);
+
+        var turns = run.Json().GetProperty("turns").EnumerateArray().Select(static turn => turn.GetProperty("said").GetString()!).ToList();
+        Assert.Equal(3, turns.Count);
+        Assert.EndsWith("The answer broke off. Please ask again.", turns[1].Trim(), StringComparison.Ordinal);
+        Assert.NotEmpty(turns[2]);
+
+        // Nobody waits for the rest of an answer that will not come.
+        Assert.True(run.Json().GetProperty("process").GetProperty("wallSeconds").GetDouble() < 50);
+    }
 }

@@ -104,7 +104,7 @@ public sealed class StepDownTests
             stage.Offline.OnQuestion = static offline => offline.Die(CloseClass.ServerFault);
         });
         await stage.Type("hi");
-        await stage.Until("[offline>none] 'The service does not answer. I cannot answer now. Please try again in a while.' sound complete");
+        await stage.Until("[offline>none] 'The service does not answer. I cannot answer now. Please try again in a while.' sound generated complete");
         stage.Offline.OnQuestion = static offline => offline.Answer("back");
         await stage.Type("again");
         await stage.Until("[none>offline] 'back' sound generated complete");
@@ -126,7 +126,7 @@ public sealed class StepDownTests
         });
         await stage.Type("hi");
         await stage.Until("[live>http]");
-        Assert.Equal("ready 'half of' sound 'The answer broke off. Please ask again.' sound complete [live>http]", stage.Trail);
+        Assert.Equal("ready 'half of' sound 'The answer broke off. Please ask again.' sound generated complete [live>http]", stage.Trail);
         Assert.Equal("", stage.Http.Now.Heard);
     }
 

@@ -162,12 +162,16 @@ internal sealed class RungChanges(IReadOnlyList<RungFacts> rungs, Climbing climb
             return;
         }
 
-        if (!move.State.IsGenerated)
+        if (move.State.IsGenerated)
+        {
+            move.EndAnswer();
+        }
+        else
         {
             move.Say(new Sentence(SentenceKind.BrokeOff));
+            move.EndAnswer(Last());
         }
 
-        move.EndAnswer();
         move.CloseQuestion();
     }
 
@@ -178,10 +182,13 @@ internal sealed class RungChanges(IReadOnlyList<RungFacts> rungs, Climbing climb
         if (move.State.Question is { IsOpen: true, IsSpeaking: false })
         {
             move.Say(new Sentence(SentenceKind.NoAnswer, cause));
-            move.EndAnswer();
+            move.EndAnswer(Last());
             move.CloseQuestion();
         }
     }
+
+    // Nothing more comes of it: who waits for the rest of an answer, as after a connection that was lost, need not.
+    private static ServerContent Last() => new() { GenerationComplete = true, TurnComplete = true };
 
     private static FallCause Cause(in LadderState state, CloseReason reason) => reason.Class switch
     {
