@@ -32,6 +32,9 @@ public sealed class TalkDriver(
 {
     private static readonly TimeSpan Goodbye = TimeSpan.FromMilliseconds(250);
 
+    // Longer than a session takes to give up a model that says nothing.
+    private static readonly TimeSpan RestLimit = TimeSpan.FromSeconds(20);
+
     private bool _unanswered;
     private bool _stalled;
     private bool _waitedInVain;
@@ -118,16 +121,15 @@ public sealed class TalkDriver(
         }
 
         // Until its answer sounds, where the next turn cuts in; until it is over, where it does not. Silence may be the question.
-        // What a lost connection cut is not over when there is a new one: the rest of the answer is still to come.
         var wasAway = false;
         bool IsDone(PumpStatus now)
         {
             wasAway |= now.IsAway;
-            return now.Recordings >= recordings && now.Turn > before && now is { IsIdle: true, IsAway: false } && (!wasAway || pump.IsNewestWhole);
+            return now.Recordings >= recordings && now.Turn > before && now is { IsIdle: true, IsAway: false };
         }
 
         bool IsFar(PumpStatus now) => IsOver(now) || IsDone(now) || (nextCutsIn is not null && now.SoundingTurn > before);
-        if (!await UntilAsync(pump, IsFar, cancellationToken).ConfigureAwait(false))
+        if (!await UntilAsync(pump, IsFar, options.AnswerLimit, cancellationToken).ConfigureAwait(false))
         {
             _waitedInVain = true;
             if (pump.Status.Turn == before)
@@ -140,6 +142,10 @@ public sealed class TalkDriver(
                 pump.GiveUp();
             }
         }
+        else if (wasAway)
+        {
+            await AwaitRestAsync(pump, now => IsOver(now) || (IsDone(now) && pump.IsNewestWhole), cancellationToken).ConfigureAwait(false);
+        }
 
         if (nextCutsIn is { } wait && !pump.Status.IsIdle)
         {
@@ -150,12 +156,24 @@ public sealed class TalkDriver(
         _unanswered |= pump.Turns is [.., var newest] && nextCutsIn is null && !newest.Answered;
     }
 
-    // The limit runs from the last movement: a long answer is no missing answer.
-    private async Task<bool> UntilAsync(DevicePump pump, Func<PumpStatus, bool> condition, CancellationToken cancellationToken)
+    // What a lost connection cut is not over when there is a new one: the rest of the answer is still to come. But it may not come.
+    private async Task AwaitRestAsync(DevicePump pump, Func<PumpStatus, bool> isWhole, CancellationToken cancellationToken)
     {
+        var limit = options.AnswerLimit < RestLimit ? options.AnswerLimit : RestLimit;
+        if (!await UntilAsync(pump, isWhole, limit, cancellationToken).ConfigureAwait(false) && !pump.Status.IsIdle)
+        {
+            _stalled = true;
+            pump.GiveUp();
+        }
+    }
+
+    // The limit runs from the last movement since it began: a long answer is no missing answer.
+    private static async Task<bool> UntilAsync(DevicePump pump, Func<PumpStatus, bool> condition, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var began = pump.Elapsed;
         while (true)
         {
-            var left = options.AnswerLimit - (pump.Elapsed - pump.LastSign);
+            var left = limit - (pump.Elapsed - (pump.LastSign > began ? pump.LastSign : began));
             if (left <= TimeSpan.Zero)
             {
                 return false;

@@ -1,5 +1,6 @@
 using Cortex.Assistant.Pump;
 using Cortex.Assistant.Talking;
+using Cortex.Live;
 using Cortex.Live.Protocol;
 
 namespace Cortex.Assistant.Tests;
@@ -88,6 +89,37 @@ public sealed class TalkDriverTests
         Assert.Equal(TalkEnd.NoAnswer, result.End);
         var turn = Assert.Single(result.Report.Turns);
         Assert.Null(turn.Timing.VoiceStartMs);
+    }
+
+    [Fact]
+    public async Task The_rest_of_an_answer_that_a_lost_connection_cut_is_waited_for_and_no_failure_when_it_does_not_come()
+    {
+        await using var rig = new Rig();
+        var asked = 0;
+        rig.Engine.OnSent = sent =>
+        {
+            if (sent.Kind is not "end")
+            {
+                return;
+            }
+
+            rig.Engine.Speak(400, words: " Half");
+            if (++asked > 1)
+            {
+                rig.Engine.Complete();
+                return;
+            }
+
+            rig.Engine.Say(new StateChanged(ConversationState.Ready, ConversationState.Recovering, "cut"));
+            rig.Engine.Say(new ServerContent { TurnComplete = true });
+            rig.Engine.Say(new StateChanged(ConversationState.Recovering, ConversationState.Ready, "back"));
+        };
+
+        var result = await rig.TalkAsync(Rig.Say(500), Rig.Say(500));
+
+        Assert.Equal(TalkEnd.Done, result.End);
+        Assert.Equal(2, result.Report.Turns.Count);
+        Assert.True(result.Report.Turns[1].Timing.VoiceStartMs - result.Report.Turns[0].Timing.DoneMs > 2_500);
     }
 
     [Fact]
