@@ -65,16 +65,32 @@ internal sealed class ModelDownload(HttpClient http, TimeProvider time)
                     return true;
                 }
 
+                if (have == 0)
+                {
+                    throw new ModelException($"{file.Url}: the server refuses a part (416) though all was asked for; look for the model at its source, `cortex models list` says where");
+                }
+
                 File.Delete(part);
                 return false;
             }
 
             Check(file, response);
             var goesOn = response.StatusCode is HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
+            if (response.StatusCode is HttpStatusCode.PartialContent && !goesOn)
+            {
+                File.Delete(part);
+                throw new HttpRequestException("the server sends another part than was asked for");
+            }
+
             var start = goesOn ? have : 0;
             var total = file.Bytes ?? (response.Content.Headers.ContentLength is { } rest ? start + rest : null);
             await CopyAsync(response, part, start, file, total, progress, limit, both.Token).ConfigureAwait(false);
             return true;
+        }
+        catch (UriFormatException fault)
+        {
+            // .NET follows a redirect to file:/// as far as this.
+            throw new ModelException($"{file.Url}: the server points to an address that is none; look for the model at its source, `cortex models list` says where", fault);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

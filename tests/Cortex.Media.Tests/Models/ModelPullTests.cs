@@ -113,6 +113,19 @@ public sealed class ModelPullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_refuses_ranges_nobody_asked_for_is_not_asked_for_ever()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            _server.Statuses.Enqueue(416);
+        }
+
+        await Assert.ThrowsAsync<ModelException>(() => PullAsync(Model()));
+
+        Assert.Single(_server.Starts);
+    }
+
+    [Fact]
     public async Task A_server_in_trouble_is_asked_a_few_times()
     {
         for (var i = 0; i < 5; i++)
