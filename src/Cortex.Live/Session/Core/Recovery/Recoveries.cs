@@ -66,7 +66,7 @@ internal sealed class Recoveries(SessionLimits limits, Opening opening)
         var reason = new CloseReason(CloseSide.Client, 1000, why, CloseClass.ServerFault);
         var step = Broken(afresh ? Opening.Forget(state) with { Presented = null } : state, reason, isThere: true, mayRetry: true, now);
         return step.State.Stage is SessionStage.Leaving
-            ? step with { State = step.State with { Next = AfterLeaving.Dial, Broken = BrokenAnswer.None }, Actions = afresh ? step.Actions.Add(new SessionAction.Save(null)) : step.Actions }
+            ? step with { State = step.State with { Next = AfterLeaving.Dial }, Actions = afresh ? step.Actions.Add(new SessionAction.Save(null)) : step.Actions }
             : step;
     }
 

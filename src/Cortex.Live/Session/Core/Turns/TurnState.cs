@@ -149,7 +149,8 @@ internal readonly record struct TurnState()
         {
             state = (IsOpen ? this : Begin()) with
             {
-                IsAnswered = true,
+                // Words that run ahead of their sound are no answer yet: nobody heard anything.
+                IsAnswered = IsAnswered || speaks || content.GenerationComplete,
                 IsAnswering = IsAnswering || speaks || content.GenerationComplete,
                 IsGenerated = IsGenerated || content.GenerationComplete,
                 AwaitsSpeech = AwaitsSpeech && !speaks,
