@@ -6,25 +6,30 @@ namespace Cortex.Media.Audio;
 /// Contract: exactly one thread writes and exactly one thread reads; each may be replaced by another only with a barrier between
 /// (a lock, an awaited task). The writer owns <c>_written</c>, the reader owns <c>_read</c>; each publishes its own with release
 /// and looks at the other's with acquire, so the samples below a published position are always complete. A full ring refuses the
-/// newest; it never waits, allocates or overwrites.
+/// newest; it never waits, allocates or overwrites. The newest samples that were read can be kept, for a reader that goes back.
 /// </para>
 /// </summary>
 public sealed class AudioRing
 {
     private readonly short[] _samples;
+    private readonly int _kept;
     private long _written;
     private long _read;
+    private long _furthest;
 
     /// <summary>Makes an empty ring.</summary>
-    /// <param name="capacity">Samples it holds at most.</param>
-    public AudioRing(int capacity)
+    /// <param name="capacity">Samples it takes at most.</param>
+    /// <param name="kept">Samples beside them that stay after they were read, for <see cref="Rewind"/>.</param>
+    public AudioRing(int capacity, int kept = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        _samples = new short[capacity];
+        ArgumentOutOfRangeException.ThrowIfNegative(kept);
+        _samples = new short[capacity + kept];
+        _kept = kept;
     }
 
-    /// <summary>Samples it holds at most.</summary>
-    public int Capacity => _samples.Length;
+    /// <summary>Samples it takes at most; after a <see cref="Rewind"/> more may wait.</summary>
+    public int Capacity => _samples.Length - _kept;
 
     /// <summary>Samples waiting to be read. Exact for the reader as a lower bound, for the writer as an upper bound.</summary>
     public int Count
@@ -33,18 +38,22 @@ public sealed class AudioRing
         {
             // The reader's position first: reading it second could show more read than written.
             var read = Volatile.Read(ref _read);
-            return (int)Math.Min(Capacity, Volatile.Read(ref _written) - read);
+            return (int)Math.Min(_samples.Length, Volatile.Read(ref _written) - read);
         }
     }
 
     /// <summary>Room for the writer.</summary>
-    public int Free => Capacity - Count;
+    public int Free => Math.Max(0, Capacity - Count);
 
     /// <summary>Samples written since the start.</summary>
     public long Written => Volatile.Read(ref _written);
 
-    /// <summary>Samples read or skipped since the start.</summary>
+    /// <summary>Where the reader is: samples read or skipped since the start, less those it went back.</summary>
     public long Consumed => Volatile.Read(ref _read);
+
+    /// <summary>Reader: how far it can go back now.</summary>
+    // Counted from the furthest it ever was: the writer may have taken that for room.
+    public int Rewindable => (int)Math.Min(_read, _kept - (Math.Max(_furthest, _read) - _read));
 
     /// <summary>Writer: takes as many samples as there is room for.</summary>
     /// <returns>How many were taken, from the front.</returns>
@@ -79,6 +88,19 @@ public sealed class AudioRing
         return count;
     }
 
+    /// <summary>Reader: goes back, so that samples are read once more.</summary>
+    /// <returns>How far, at most <see cref="Rewindable"/>.</returns>
+    public int Rewind(int count)
+    {
+        count = Math.Min(count, Rewindable);
+        _furthest = Math.Max(_furthest, _read);
+        Volatile.Write(ref _read, _read - count);
+        return count;
+    }
+
+    /// <summary>Reader: the next samples, which stay, in one or two pieces; at most <see cref="Count"/>.</summary>
+    internal RingSpans Peek(int count) => Split(_read, count);
+
     /// <summary>Writer: the room for the next samples in one or two pieces, to be filled in place; at most <see cref="Free"/>.</summary>
     internal RingSpans Reserve(int count) => Split(_written, count);
 
@@ -87,8 +109,8 @@ public sealed class AudioRing
 
     private RingSpans Split(long position, int count)
     {
-        var start = (int)(position % Capacity);
-        var first = Math.Min(count, Capacity - start);
+        var start = (int)(position % _samples.Length);
+        var first = Math.Min(count, _samples.Length - start);
         return new RingSpans(_samples.AsSpan(start, first), _samples.AsSpan(0, count - first));
     }
 

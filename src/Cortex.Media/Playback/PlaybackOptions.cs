@@ -18,9 +18,22 @@ public sealed record PlaybackOptions
     /// <value>40 ms.</value>
     public TimeSpan StartBuffer { get; init; } = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>How long a cut or an under-run takes to become silence, and sound after an under-run to come back.</summary>
+    /// <summary>How long a cut, a pause or an under-run takes to become silence, and sound to come back after one.</summary>
     /// <value>5 ms: too short to hear, too long to click.</value>
     public TimeSpan Fade { get; init; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>How much quieter <see cref="PlaybackLevel.Ducked"/> is, in decibels.</summary>
+    /// <value>-24: too quiet to talk against, loud enough to be missed by nobody who was not speaking.</value>
+    public double DuckDb { get; init; } = -24;
+
+    /// <summary>
+    /// How far before a pause sound goes on. Never further back than this before the furthest that was played: pauses one after
+    /// another do not walk an answer backwards.
+    /// </summary>
+    /// <value>100 ms.</value>
+    public TimeSpan Rewind { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    internal int FadeSamples => Math.Max(1, Samples(Fade));
 
     internal int Samples(TimeSpan span) => (int)Math.Round(span.TotalSeconds * SampleRateHz);
 }

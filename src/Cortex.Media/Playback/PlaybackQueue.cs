@@ -18,6 +18,7 @@ public sealed class PlaybackQueue : IAudioProvider
     private readonly PlaybackIn _in;
     private readonly PlaybackOut _out;
     private int _cutThrough = int.MinValue;
+    private int _level;
 
     /// <summary>Makes an empty queue.</summary>
     /// <param name="time">The clock of the sink's timestamps.</param>
@@ -26,7 +27,7 @@ public sealed class PlaybackQueue : IAudioProvider
     {
         options ??= new PlaybackOptions();
         SampleRateHz = options.SampleRateHz;
-        _ring = new AudioRing(options.Samples(options.Capacity));
+        _ring = new AudioRing(options.Samples(options.Capacity), options.Samples(options.Rewind));
         var marks = new PlaybackMarks();
         _in = new PlaybackIn(_ring, marks, options, time);
         _out = new PlaybackOut(_ring, marks, options, time);
@@ -38,8 +39,26 @@ public sealed class PlaybackQueue : IAudioProvider
     /// <summary>How much sound is waiting.</summary>
     public TimeSpan Buffered => TimeSpan.FromSeconds((double)_ring.Count / SampleRateHz);
 
-    /// <summary>True while the device plays sound of a turn.</summary>
+    /// <summary>
+    /// How loud by the state of the conversation. Any thread; faded within <see cref="PlaybackOptions.Fade"/> from the device's next
+    /// period on.
+    /// <para>
+    /// Paused: silent, the place is kept, what arrives waits (a new turn's sound too), no turn is done by it or runs dry; a
+    /// <see cref="Cut"/> acts at once. Then sound goes on <see cref="PlaybackOptions.Rewind"/> before the sample at which it had become silent,
+    /// and <see cref="TurnPlayback.PlayedSamples"/> goes back with it.
+    /// </para>
+    /// </summary>
+    public PlaybackLevel Level
+    {
+        get => (PlaybackLevel)Volatile.Read(ref _level);
+        set => Volatile.Write(ref _level, (int)value);
+    }
+
+    /// <summary>True while the device plays sound of a turn; false once a pause has become silent.</summary>
     public bool IsSounding => _out.IsSounding;
+
+    /// <summary>True while a pause, which has become silent, keeps sound of a turn back.</summary>
+    public bool IsHolding => _out.IsHolding;
 
     /// <summary>True where nothing waits and the newest turn has ended or was cut; also before the first.</summary>
     public bool IsDrained => _ring.Count == 0 && _in.Recent is var recent && (recent.Length == 0 || recent[^1].DoneAt is not null);
@@ -70,5 +89,5 @@ public sealed class PlaybackQueue : IAudioProvider
     public TurnPlayback? Find(int turn) => _in.Find(turn);
 
     /// <inheritdoc/>
-    public void Fill(Span<short> destination, long timestamp) => _out.Fill(destination, timestamp, Volatile.Read(ref _cutThrough));
+    public void Fill(Span<short> destination, long timestamp) => _out.Fill(destination, timestamp, new PlaybackSettings(Volatile.Read(ref _cutThrough), Level));
 }

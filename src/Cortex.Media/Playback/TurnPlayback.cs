@@ -5,25 +5,19 @@ public sealed class TurnPlayback
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _sampleRateHz;
-    private readonly long _frequency;
+    private readonly HeardPosition _position;
     private long _written;
     private long _dropped;
-    private long _played;
     private int _underruns;
     private long _firstSoundAt;
     private long _doneAt;
     private volatile bool _isCut;
 
-    // Where the device is, under a version that is odd while it is being changed.
-    private int _version;
-    private long _anchorTime;
-    private long _anchorPlayed;
-
     internal TurnPlayback(int turn, int sampleRateHz, long frequency)
     {
         Turn = turn;
         _sampleRateHz = sampleRateHz;
-        _frequency = frequency;
+        _position = new HeardPosition(sampleRateHz, frequency);
     }
 
     /// <summary>Which turn.</summary>
@@ -35,8 +29,11 @@ public sealed class TurnPlayback
     /// <summary>Samples refused because the queue was full, or because they came after the turn's end or cut.</summary>
     public long DroppedSamples => Volatile.Read(ref _dropped);
 
-    /// <summary>Samples given to the device.</summary>
-    public long PlayedSamples => Volatile.Read(ref _played);
+    /// <summary>
+    /// How far the device was given the turn, in the turn's own samples: those of its silent beginning that were left out count,
+    /// those that a pause goes back over count once.
+    /// </summary>
+    public long PlayedSamples => _position.Played;
 
     /// <summary>How often the sound ran dry and came back within the turn.</summary>
     public int Underruns => Volatile.Read(ref _underruns);
@@ -53,22 +50,11 @@ public sealed class TurnPlayback
     /// <summary>Completes when the last sample was given to the device, or the turn was cut; <see cref="DoneAt"/> is known then.</summary>
     public Task Done => _done.Task;
 
-    /// <summary>How many samples of the turn have been heard at a moment: those played, less what the device still holds.</summary>
+    /// <summary>
+    /// How far the turn is heard at a moment, in its own samples whatever the speed: what was played, less what the device still holds.
+    /// </summary>
     /// <param name="timestamp">The moment, as a timestamp of the clock, usually now.</param>
-    public long HeardSamples(long timestamp)
-    {
-        while (true)
-        {
-            var version = Volatile.Read(ref _version);
-            var (time, before, played) = (Volatile.Read(ref _anchorTime), Volatile.Read(ref _anchorPlayed), Volatile.Read(ref _played));
-            Interlocked.MemoryBarrier();
-            if ((version & 1) == 0 && version == Volatile.Read(ref _version))
-            {
-                var since = (long)((timestamp - time) / (double)_frequency * _sampleRateHz);
-                return played == 0 ? 0 : Math.Clamp(before + since, 0, played);
-            }
-        }
-    }
+    public long HeardSamples(long timestamp) => _position.At(timestamp);
 
     /// <summary>How much of the turn has been heard at a moment.</summary>
     /// <param name="timestamp">The moment, as a timestamp of the clock, usually now.</param>
@@ -80,15 +66,9 @@ public sealed class TurnPlayback
 
     internal void AddUnderrun() => Volatile.Write(ref _underruns, _underruns + 1);
 
-    internal void AddPlayed(int samples, long timestamp)
-    {
-        Volatile.Write(ref _version, _version + 1);
-        Interlocked.MemoryBarrier();
-        Volatile.Write(ref _anchorTime, timestamp);
-        Volatile.Write(ref _anchorPlayed, _played);
-        Volatile.Write(ref _played, _played + samples);
-        Volatile.Write(ref _version, _version + 1);
-    }
+    internal void Play(long to, int length, long timestamp, bool continues) => _position.Play(to, length, timestamp, continues);
+
+    internal void GoBack(long to) => _position.GoBack(to);
 
     internal void NoteFirstSound(long timestamp) => Volatile.Write(ref _firstSoundAt, timestamp);
 

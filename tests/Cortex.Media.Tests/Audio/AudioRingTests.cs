@@ -84,4 +84,25 @@ public sealed class AudioRingTests
         await writing.Within("the writer");
         Assert.Equal(-1, await reading.Within("the reader"));
     }
+
+    [Fact]
+    public void What_was_read_can_be_read_again_as_far_as_it_is_kept()
+    {
+        var ring = new AudioRing(100, kept: 10);
+        Assert.Equal(100, ring.Write(Tone.Ramp(100)));
+        var read = new short[50];
+        ring.Read(read);
+        Assert.Equal(50, ring.Write(Tone.Ramp(50, 101)));
+
+        Assert.Equal(10, ring.Rewind(30));
+        Assert.Equal(0, ring.Rewind(1));
+        Assert.Equal(110, ring.Count);
+        Assert.Equal(0, ring.Free);
+        ring.Read(read);
+        Assert.Equal(Tone.Ramp(50, 41), read);
+
+        // From the furthest it ever was, not from where it is.
+        Assert.Equal(6, ring.Rewind(6));
+        Assert.Equal(4, ring.Rewindable);
+    }
 }
