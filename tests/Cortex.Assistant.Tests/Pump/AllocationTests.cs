@@ -71,7 +71,10 @@ public sealed class AllocationTests
         var queue = new PlaybackQueue(TimeProvider.System);
         using var conductor = new Conductor(clientTurns: false, queue, new PumpOptions(), clock, NullLogger.Instance, static _ => { });
         var decoder = new AnswerDecoder(queue);
-        var speaker = new Speaker(queue, deviceHz, new AsyncSignal(), TimeProvider.System);
+        var mixer = new AudioMixer(queue);
+        var tap = new PlayedCounter();
+        var speaker = new Speaker(queue, deviceHz, new AsyncSignal(), TimeProvider.System, new PlayedTap(mixer, tap));
+        var cue = new short[2400];
         var base64 = System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(new byte[11_520]));
         var period = new short[deviceHz / 100];
         void Run()
@@ -80,6 +83,7 @@ public sealed class AllocationTests
             {
                 decoder.Decode(MediaBytes.FromBase64("audio/pcm;rate=24000", base64));
                 conductor.Sound(decoder, TimeProvider.System.GetTimestamp());
+                mixer.Play(cue, gain: 1, duckMainDb: -6);
                 for (var periods = 0; periods < 24; periods++)
                 {
                     speaker.Fill(period, TimeProvider.System.GetTimestamp());
@@ -88,6 +92,7 @@ public sealed class AllocationTests
         }
 
         Assert.Equal(0, Allocated(Run));
+        Assert.InRange(tap.Samples, 2 * 200 * 24 * 240, (2 * 200 * 24 * 240) + 480);
     }
 
     // A second run: the first one grows buffers and opens a turn.
@@ -109,6 +114,13 @@ public sealed class AllocationTests
         }
 
         return samples;
+    }
+
+    private sealed class PlayedCounter : IPlayedListener
+    {
+        public long Samples { get; private set; }
+
+        public void OnPlayed(ReadOnlySpan<short> samples, long timestamp) => Samples += samples.Length;
     }
 
     private sealed class Taker : ILiveConversation

@@ -5,14 +5,15 @@ using Cortex.Media.Playback;
 namespace Cortex.Assistant.Pump;
 
 /// <summary>
-/// The playback queue at the device's rate, and a word to the pump when sound begins or stops. The device's thread; allocates
-/// nothing.
+/// The playback queue, and what is mixed around it, at the device's rate, and a word to the pump when an answer's sound begins or
+/// stops. The device's thread; allocates nothing.
 /// </summary>
 internal sealed class Speaker : IAudioProvider
 {
     private const int BlocksPerSecond = 200;
 
     private readonly PlaybackQueue _queue;
+    private readonly IAudioProvider _sound;
     private readonly Resampler? _resampler;
     private readonly AsyncSignal _changed;
     private readonly TimeProvider _time;
@@ -22,9 +23,14 @@ internal sealed class Speaker : IAudioProvider
     private int _readyEnd;
     private bool _wasSounding;
 
-    public Speaker(PlaybackQueue queue, int deviceRateHz, AsyncSignal changed, TimeProvider time)
+    /// <param name="queue">Answers.</param>
+    /// <param name="deviceRateHz">Samples a second of the device.</param>
+    /// <param name="changed">Set when an answer begins or stops to sound.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="sound">What plays: the queue with cues and taps around it, at its rate; null for the queue alone.</param>
+    public Speaker(PlaybackQueue queue, int deviceRateHz, AsyncSignal changed, TimeProvider time, IAudioProvider? sound = null)
     {
-        (_queue, _changed, _time) = (queue, changed, time);
+        (_queue, _sound, _changed, _time) = (queue, sound ?? queue, changed, time);
         if (deviceRateHz != queue.SampleRateHz)
         {
             _resampler = new Resampler(queue.SampleRateHz, deviceRateHz);
@@ -38,7 +44,7 @@ internal sealed class Speaker : IAudioProvider
     {
         if (_resampler is null)
         {
-            _queue.Fill(destination, timestamp);
+            _sound.Fill(destination, timestamp);
         }
         else
         {
@@ -59,7 +65,7 @@ internal sealed class Speaker : IAudioProvider
             if (_readyStart == _readyEnd)
             {
                 var at = TimeSpan.FromSeconds((double)filled / resampler.ToHz) + resampler.Delay;
-                _queue.Fill(_block, timestamp + (long)(at.TotalSeconds * _time.TimestampFrequency));
+                _sound.Fill(_block, timestamp + (long)(at.TotalSeconds * _time.TimestampFrequency));
                 (_readyStart, _readyEnd) = (0, resampler.Process(_block, _ready));
             }
 
