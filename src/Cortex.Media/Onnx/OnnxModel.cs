@@ -88,6 +88,12 @@ public sealed class OnnxModel : IDisposable
         }
     }
 
+    /// <summary>How many dimensions an input has.</summary>
+    internal int Rank(string input) => _session.InputMetadata[input].Dimensions.Length;
+
+    /// <summary>Makes it ready to run again and again in the same memory.</summary>
+    internal OnnxBinding Bind() => new(Path, _session);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -95,5 +101,5 @@ public sealed class OnnxModel : IDisposable
         _session.Dispose();
     }
 
-    private static string FirstLine(OnnxRuntimeException fault) => fault.Message.Split('\n', 2)[0].Trim();
+    internal static string FirstLine(OnnxRuntimeException fault) => fault.Message.Split('\n', 2)[0].Trim();
 }
