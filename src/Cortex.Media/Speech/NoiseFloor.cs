@@ -2,7 +2,7 @@ namespace Cortex.Media.Speech;
 
 /// <summary>
 /// The noise in each band: falls at once, rises slowly while somebody may be speaking, faster when not, and takes over whatever stays
-/// the same in its band (a fan, hum) within half a second.
+/// the same in its band (a fan, hum) within half a second, after a second where it sounds like a voice.
 /// </summary>
 internal sealed class NoiseFloor
 {
@@ -13,6 +13,9 @@ internal sealed class NoiseFloor
     // Mean deviation of a band's level, in dB: broadband noise up to 2.9 in a narrow band and less in a wide one, hum 0, speech over 4.
     private const float Steady = 2.9f;
     private const int SteadyFrames = 12;
+
+    // A vowel may be held for a second; what sounds like one for longer is a machine.
+    private const int SteadyVoiceFrames = 50;
     private const float Jump = 15;
     private const float JumpDeviation = 6;
     private readonly Band[] _bands = new Band[SpeechSpectrum.Bands];
@@ -37,7 +40,7 @@ internal sealed class NoiseFloor
             band.Take(level);
             var above = band.Smooth - _floor[i];
             _floor[i] += above < 0 ? 0.3f * above
-                : band.SteadyFor >= SteadyFrames ? 0.2f * above
+                : band.SteadyFor >= (isVoice ? SteadyVoiceFrames : SteadyFrames) ? 0.2f * above
                 : MathF.Min(above, isVoice ? RiseInVoice : RiseElse);
         }
     }

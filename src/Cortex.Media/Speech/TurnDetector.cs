@@ -21,13 +21,16 @@ public sealed class TurnDetector
     private const int LongestConsonants = SampleRateHz * 3 / 10;
     private readonly IVoiceDetector _voice;
     private readonly short[] _frame;
-    private readonly float _threshold;
-    private readonly float _release;
+    private readonly VoiceProsody _prosody;
+    private readonly EndSilence _silence;
     private readonly int _minimum;
-    private readonly int _endSilence;
+    private readonly int _fixedSilence;
+    private readonly long _maximum;
+    private float _raiseDb;
     private int _filled;
     private long _start = -1;
     private long _lastVoice;
+    private long _lastEnd = -SampleRateHz;
     private int _sure;
 
     /// <summary>Starts listening.</summary>
@@ -39,14 +42,27 @@ public sealed class TurnDetector
         Options = options ?? new TurnDetectorOptions();
         _voice = voice;
         _frame = new short[voice.FrameSamples];
-        _threshold = Options.Threshold;
-        _release = Math.Min(Options.ReleaseThreshold, Options.Threshold);
+        _prosody = new VoiceProsody(voice.FrameSamples);
+        _silence = new EndSilence(Options);
         _minimum = Samples(Options.MinimumVoice);
-        _endSilence = Samples(Options.EndSilence);
+        _fixedSilence = Samples(Options.EndSilence);
+        _maximum = Options.MaximumTurn == Timeout.InfiniteTimeSpan ? long.MaxValue : Samples(Options.MaximumTurn);
     }
 
     /// <summary>When a voice counts as begun and as over.</summary>
     public TurnDetectorOptions Options { get; }
+
+    /// <summary>
+    /// Decibels over the noise that are taken for something else, that is what the echo canceller leaves of an answer while it plays;
+    /// above 0 a voice must also reach <see cref="TurnDetectorOptions.RaisedThreshold"/>. Set it as often as it changes, from the thread
+    /// that feeds the samples.
+    /// </summary>
+    /// <value>0 (nothing plays) and more; a negative number counts as 0.</value>
+    public float RaiseDb
+    {
+        get => _raiseDb;
+        set => _raiseDb = float.IsFinite(value) ? Math.Max(0, value) : 0;
+    }
 
     /// <summary>Samples of pre-roll: sound this long before a start belongs to the utterance.</summary>
     public int PreRollSamples => Samples(Options.PreRoll);
@@ -92,11 +108,13 @@ public sealed class TurnDetector
         return false;
     }
 
-    /// <summary>Forgets a voice that is on, and what was heard so far; positions start from 0 again.</summary>
+    /// <summary>Forgets a voice that is on, and what was heard so far; positions start from 0 again. <see cref="RaiseDb"/> stays.</summary>
     public void Reset()
     {
         _voice.Reset();
-        (Position, _filled, Probability) = (0, 0, 0);
+        _prosody.Reset();
+        _silence.Reset();
+        (Position, _filled, Probability, _lastEnd) = (0, 0, 0, -SampleRateHz);
         Forget();
     }
 
@@ -104,12 +122,13 @@ public sealed class TurnDetector
 
     private VoiceMark? Judge()
     {
-        if (Probability >= _release)
+        var threshold = _raiseDb > 0 ? Math.Max(Options.Threshold, Options.RaisedThreshold) : Options.Threshold;
+        var release = Math.Min(_raiseDb > 0 ? Options.ReleaseThreshold * threshold / Options.Threshold : Options.ReleaseThreshold, threshold);
+        _prosody.Take(_frame, Probability >= release, _raiseDb);
+        var isLoud = _raiseDb <= 0 || _prosody.AboveNoiseDb >= _raiseDb;
+        if (isLoud && Probability >= release)
         {
-            _start = _start < 0 ? Position - _frame.Length : _start;
-            _start = _sure == 0 ? Math.Max(_start, Position - LongestConsonants) : _start;
-            _lastVoice = Position;
-            _sure += Probability >= _threshold ? _frame.Length : 0;
+            Hear(Probability >= threshold);
         }
 
         if (_start < 0)
@@ -120,24 +139,54 @@ public sealed class TurnDetector
         var quiet = Position - _lastVoice;
         if (!IsSpeaking)
         {
-            if (Position - _start >= _minimum && _sure * 2 >= _minimum)
-            {
-                IsSpeaking = true;
-                return new VoiceMark(VoiceMarkKind.Started, _start, Position);
-            }
-
-            if (quiet >= LongestGap)
-            {
-                Forget();
-            }
+            return Begin(quiet);
         }
-        else if (quiet >= _endSilence)
+
+        return quiet >= WantedSilence(quiet) ? End(_lastVoice, isLimit: false)
+            : Position - _start >= _maximum ? End(Position, isLimit: true)
+            : null;
+    }
+
+    private void Hear(bool isSure)
+    {
+        if (IsSpeaking)
+        {
+            _silence.WentOn(Position - _frame.Length - _lastVoice);
+        }
+
+        _start = _start < 0 ? Position - _frame.Length : _start;
+        _start = _sure == 0 ? Math.Max(_start, Position - LongestConsonants) : _start;
+        _lastVoice = Position;
+        _sure += isSure ? _frame.Length : 0;
+    }
+
+    private VoiceMark? Begin(long quiet)
+    {
+        if (Position - _start >= _minimum && _sure * 2 >= _minimum)
+        {
+            IsSpeaking = true;
+            _silence.BeganAfter(_start - _lastEnd);
+            return new VoiceMark(VoiceMarkKind.Started, _start, Position);
+        }
+
+        if (quiet >= LongestGap)
         {
             Forget();
-            return new VoiceMark(VoiceMarkKind.Ended, _lastVoice, Position);
         }
 
         return null;
+    }
+
+    private int WantedSilence(long quiet) =>
+        !Options.AdaptiveEndSilence ? _fixedSilence
+        : quiet == 0 ? int.MaxValue
+        : _silence.After(_prosody.Judge((int)(quiet / _frame.Length)), _lastVoice - _start);
+
+    private VoiceMark End(long position, bool isLimit)
+    {
+        _lastEnd = position;
+        Forget();
+        return new VoiceMark(VoiceMarkKind.Ended, position, Position) { IsLimit = isLimit };
     }
 
     private void Forget() => (IsSpeaking, _start, _sure) = (false, -1, 0);

@@ -19,9 +19,33 @@ public sealed record TurnDetectorOptions
     /// <value>160 ms.</value>
     public TimeSpan MinimumVoice { get; init; } = TimeSpan.FromMilliseconds(160);
 
-    /// <summary>How long it must be quiet before an end is told.</summary>
-    /// <value>360 ms: longer than the pauses between words.</value>
-    public TimeSpan EndSilence { get; init; } = TimeSpan.FromMilliseconds(360);
+    /// <summary>The threshold while <see cref="TurnDetector.RaiseDb"/> is above 0, that is while an answer plays.</summary>
+    /// <value>0.7.</value>
+    public float RaisedThreshold { get; init; } = 0.7f;
+
+    /// <summary>How long it must be quiet before an end is told; where ends are judged, after one that is neither clear nor open.</summary>
+    /// <value>320 ms: longer than the pauses between words.</value>
+    public TimeSpan EndSilence { get; init; } = TimeSpan.FromMilliseconds(320);
+
+    /// <summary>
+    /// Ends are judged by how the voice ended: less silence after a clear end (pitch or level fall), more in a hesitation (a vowel held),
+    /// after one short word, and late in a long turn; and the pauses this wearer makes are learnt. The silence stays between
+    /// <see cref="ShortestEndSilence"/> and <see cref="LongestEndSilence"/>.
+    /// </summary>
+    /// <value>True.</value>
+    public bool AdaptiveEndSilence { get; init; } = true;
+
+    /// <summary>The silence after a clear end.</summary>
+    /// <value>300 ms.</value>
+    public TimeSpan ShortestEndSilence { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>The silence in a hesitation.</summary>
+    /// <value>800 ms.</value>
+    public TimeSpan LongestEndSilence { get; init; } = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>A turn that lasts this long ends, voice or not, and its mark says so (<see cref="VoiceMark.IsLimit"/>).</summary>
+    /// <value>60 s; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
+    public TimeSpan MaximumTurn { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How much sound before the start belongs to the utterance.</summary>
     /// <value>300 ms.</value>
@@ -30,7 +54,8 @@ public sealed record TurnDetectorOptions
     /// <summary>
     /// As a Live server is told to detect activity. High start sensitivity (and the default) keeps the thresholds, low raises them and
     /// wants more voice; high end sensitivity (and the default) ends after 800 ms of silence, as the real server does, low lets go
-    /// later and after 1.2 s, for which there is no published number; <c>silenceDurationMs</c> stands above both. <c>prefixPaddingMs</c> is documented twice, as the voice needed before a start and as the sound kept before it, and is
+    /// later and after 1.2 s, for which there is no published number; <c>silenceDurationMs</c> stands above both. The silence is always
+    /// the same, and a turn has no limit here. <c>prefixPaddingMs</c> is documented twice, as the voice needed before a start and as the sound kept before it, and is
     /// taken as both, the first up to 240 ms.
     /// </summary>
     /// <param name="isStartLow"><c>START_SENSITIVITY_LOW</c>.</param>
@@ -39,7 +64,12 @@ public sealed record TurnDetectorOptions
     /// <param name="silenceDurationMs">The setting, or null.</param>
     public static TurnDetectorOptions ForServer(bool isStartLow, bool isEndLow, int? prefixPaddingMs, int? silenceDurationMs)
     {
-        var options = new TurnDetectorOptions { EndSilence = TimeSpan.FromMilliseconds(ServerSilenceMs) };
+        var options = new TurnDetectorOptions
+        {
+            EndSilence = TimeSpan.FromMilliseconds(ServerSilenceMs),
+            AdaptiveEndSilence = false,
+            MaximumTurn = Timeout.InfiniteTimeSpan,
+        };
         if (isStartLow)
         {
             options = options with { Threshold = 0.7f, ReleaseThreshold = 0.42f, MinimumVoice = TimeSpan.FromMilliseconds(LongestMinimumVoiceMs) };

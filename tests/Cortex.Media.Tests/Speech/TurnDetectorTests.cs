@@ -7,6 +7,7 @@ namespace Cortex.Media.Tests.Speech;
 public sealed class TurnDetectorTests
 {
     private const int Frame = 320;
+    private static readonly TurnDetectorOptions Fixed = new() { AdaptiveEndSilence = false, EndSilence = TimeSpan.FromMilliseconds(360) };
 
     [Fact]
     public void A_voice_starts_after_160_ms_with_half_of_it_sure()
@@ -97,12 +98,14 @@ public sealed class TurnDetectorTests
         Assert.Equal(endMs, options.EndSilence.TotalMilliseconds);
         Assert.Equal(preRollMs, options.PreRoll.TotalMilliseconds);
         Assert.Equal(preRollMs * 16, new TurnDetector(new Told(""), options).PreRollSamples);
+        Assert.False(options.AdaptiveEndSilence);
+        Assert.Equal(Timeout.InfiniteTimeSpan, options.MaximumTurn);
     }
 
     private static List<VoiceMark> Hear(params string[] frames)
     {
         var script = string.Concat(frames);
-        var turns = new TurnDetector(new Told(script));
+        var turns = new TurnDetector(new Told(script), Fixed);
         var marks = new List<VoiceMark>();
         ReadOnlySpan<short> sound = new short[script.Length * Frame];
         while (turns.Next(ref sound, out var mark))

@@ -32,7 +32,7 @@ public sealed class VoiceHearingTests
         Assert.InRange(marks[0].At, start - 0.03, start + 0.08);
         Assert.InRange(marks[1].At, end - 0.12, end + 0.04);
         Assert.InRange(marks[0].Decided - start, 0.1, 0.32);
-        Assert.Equal(0.36, marks[1].Decided - marks[1].At, 3);
+        Assert.InRange(marks[1].Decided - marks[1].At, 0.299, 0.321);
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class VoiceHearingTests
     {
         var sound = Scene.Mix(Scene.Speech("long-question-with-pause"), "none", 0, lead: 0.5);
 
-        Assert.Equal(4, Scene.Hear(sound).Count);
+        Assert.Equal(4, Scene.Hear(sound, options: new TurnDetectorOptions { AdaptiveEndSilence = false }).Count);
 
         var patient = Scene.Hear(sound, lead: 0.5, TurnDetectorOptions.ForServer(isStartLow: false, isEndLow: true, null, null));
         Assert.Equal(2, patient.Count);
