@@ -1,11 +1,13 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.WebSockets;
 
 namespace Cortex.Live.Connection;
 
 /// <summary>Dials with <see cref="ClientWebSocket"/>, set as the real server wants it, over the quickest address. Safe for several threads.</summary>
 /// <param name="race">Finds that address. TLS goes by the name nevertheless.</param>
-internal sealed class ClientSockets(AddressRace race)
+/// <param name="way">Of whom to ask for it, and whom to trust.</param>
+internal sealed class ClientSockets(AddressRace race, DialWay way)
 {
     // The server was measured to answer pings 8 to 30 s late (reference 1.3): pings keep middle boxes awake and never kill.
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
@@ -50,6 +52,8 @@ internal sealed class ClientSockets(AddressRace race)
         AllowAutoRedirect = false,
         UseCookies = false,
         PooledConnectionLifetime = TimeSpan.Zero,
+        Proxy = way.Proxy,
+        SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = way.Trust },
         ConnectCallback = async (context, cancellationToken) =>
             await race.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false),
     };

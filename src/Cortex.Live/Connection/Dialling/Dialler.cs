@@ -18,11 +18,12 @@ internal sealed class Dialler
     }
 
     /// <summary>A dialler in a network of one's own.</summary>
-    public Dialler(INetwork network, IAddressChanges changes, DialPolicy policy, TimeProvider time)
+    public Dialler(INetwork network, IAddressChanges changes, DialPolicy policy, TimeProvider time, DialWay? way = null)
     {
+        way ??= DialWay.Usual;
         var race = new AddressRace(network, new AddressBook(), policy, time);
-        _sockets = new ClientSockets(race);
-        Signs = new NetworkSigns(race, changes, policy, time);
+        _sockets = new ClientSockets(race, way);
+        Signs = new NetworkSigns(race, changes, policy, time, way.Proxy);
     }
 
     /// <summary>How the network is.</summary>

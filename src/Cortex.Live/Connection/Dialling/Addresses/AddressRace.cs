@@ -111,7 +111,8 @@ internal sealed class AddressRace(INetwork network, AddressBook book, DialPolicy
             throw new SocketException((int)SocketError.HostNotFound);
         }
 
-        book.Resolved(host, addresses);
+        // An address of the old kind in the clothes of the new: a socket of the new kind alone does not reach it.
+        book.Resolved(host, [.. addresses.Select(static address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).Distinct()]);
     }
 
     // Its failure counts only where nothing is known; then the race finds no address and throws it.

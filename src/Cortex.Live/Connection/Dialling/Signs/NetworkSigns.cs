@@ -1,10 +1,11 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace Cortex.Live.Connection;
 
 /// <summary>Looks with real connections, which are dropped as soon as they came about, and listens to the system. Safe for several threads.</summary>
-internal sealed class NetworkSigns(AddressRace race, IAddressChanges changes, DialPolicy policy, TimeProvider time) : INetworkSigns
+internal sealed class NetworkSigns(AddressRace race, IAddressChanges changes, DialPolicy policy, TimeProvider time, IWebProxy? proxy = null) : INetworkSigns
 {
     // Newer news is better news.
     private static readonly BoundedChannelOptions Newest = new(8) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
@@ -32,7 +33,7 @@ internal sealed class NetworkSigns(AddressRace race, IAddressChanges changes, Di
 
     private async Task LookAsync(LiveTarget target, ChannelWriter<NetworkNews> news, CancellationToken cancellationToken)
     {
-        var (host, port) = Proxies.FirstHop(target.Uri);
+        var (host, port) = Proxies.FirstHop(target.Uri, proxy ?? WebRequest.DefaultWebProxy);
         Task<Stream> Connect(CancellationToken limit) => race.ConnectAsync(host, port, limit);
         while (true)
         {

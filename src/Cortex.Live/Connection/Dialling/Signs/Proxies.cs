@@ -6,10 +6,12 @@ namespace Cortex.Live.Connection;
 internal static class Proxies
 {
     /// <summary>Whom a connection to an address goes to first: the proxy, or the server itself.</summary>
-    public static (string Host, int Port) FirstHop(Uri address)
+    /// <param name="address">The server's.</param>
+    /// <param name="proxy">Who is asked, or null.</param>
+    public static (string Host, int Port) FirstHop(Uri address, IWebProxy? proxy)
     {
         var web = new UriBuilder(address) { Scheme = address.Scheme is "wss" ? "https" : "http", Port = address.Port }.Uri;
-        if (WebRequest.DefaultWebProxy is not { } proxy)
+        if (proxy is null)
         {
             return (address.DnsSafeHost, address.Port);
         }
