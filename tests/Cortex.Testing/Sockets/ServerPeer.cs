@@ -76,6 +76,13 @@ public sealed class ServerPeer(InMemorySockets sockets)
     public Task CloseAsync(int code, string text) =>
         Sockets.Server.CloseOutputAsync((WebSocketCloseStatus)code, text, TestContext.Current.CancellationToken).Within("the close frame to go out");
 
+    /// <summary>Closes and ends the connection once the client has answered, as a server that has nothing more to say; nobody else may read.</summary>
+    public async Task LeaveAsync(int code, string text)
+    {
+        await CloseAsync(code, text);
+        _ = Task.Run(ReceiveCloseAsync);
+    }
+
     /// <summary>Reads until the client closes and returns its code and text; answers the close and ends the connection.</summary>
     public async Task<(int Code, string Text)> ReceiveCloseAsync()
     {

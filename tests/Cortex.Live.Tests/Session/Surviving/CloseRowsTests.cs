@@ -47,7 +47,7 @@ public sealed class CloseRowsTests : IDisposable
         }
         else
         {
-            await first.CloseAsync(code, text);
+            await first.LeaveAsync(code, text);
         }
 
         var second = await _stage.RedialAsync();
@@ -90,7 +90,7 @@ public sealed class CloseRowsTests : IDisposable
             await using var ear = new Listener(conversation);
             var peer = await stage.Server.AcceptAsync();
             await (beforeSetup ? peer.ReceiveAsync() : peer.SetUpAsync());
-            await peer.CloseAsync(code, text);
+            await peer.LeaveAsync(code, text);
             var reason = await ear.UntilClosed();
             Assert.Equal((code, text), (reason.Code, reason.Text));
             Assert.Equal(code == 1011 ? CloseClass.Quota : CloseClass.RefusedSetup, reason.Class);
@@ -110,7 +110,7 @@ public sealed class CloseRowsTests : IDisposable
         first.Break();
         var second = await _stage.RedialAsync();
         Assert.Equal("bad", Wire.HandleOf((await second.ReceiveAsync()).GetProperty("setup")));
-        await second.CloseAsync(code, text);
+        await second.LeaveAsync(code, text);
         var third = await _stage.RedialAsync();
         Assert.Null(Wire.HandleOf(await third.SetUpAsync()));
         await third.SendAsync(Wire.Handle("bad"));
@@ -128,12 +128,12 @@ public sealed class CloseRowsTests : IDisposable
         var (conversation, ear, first) = await _stage.OpenAsync();
         await first.SendAsync(Wire.Handle("poison"));
         await ear.Until(static item => item.Message is SessionResumptionUpdate, "the handle");
-        await first.CloseAsync(1011, "Internal error encountered.");
+        await first.LeaveAsync(1011, "Internal error encountered.");
         for (var death = 0; death < 2; death++)
         {
             var next = await _stage.RedialAsync();
             Assert.Equal("poison", Wire.HandleOf(await next.SetUpAsync()));
-            await next.CloseAsync(1011, "Internal error encountered.");
+            await next.LeaveAsync(1011, "Internal error encountered.");
         }
 
         var fresh = await _stage.RedialAsync();
