@@ -109,10 +109,9 @@ internal sealed class LiveConnection : IAsyncDisposable
     private async Task ReadAsync()
     {
         CloseReason end;
-        var bytes = _pool.Rent();
         try
         {
-            end = await ReadMessagesAsync(bytes).ConfigureAwait(false);
+            end = await ReadMessagesAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (IsSocketFailure(exception))
         {
@@ -141,53 +140,61 @@ internal sealed class LiveConnection : IAsyncDisposable
     }
 
     // The loan of bytes goes over to the owner with each message; the next message gets its own.
-    private async Task<CloseReason> ReadMessagesAsync(InboundMessage bytes)
+    private async Task<CloseReason> ReadMessagesAsync()
     {
+        var bytes = _pool.Rent();
         var unreadable = 0;
         var hasNews = false;
-        while (true)
+        try
         {
-            var receiving = _socket.ReceiveAsync(bytes.Room(_limits.MessageBytes), CancellationToken.None);
-            if (hasNews && receiving.IsCompleted)
+            while (true)
             {
-                _owner.Deliver(this, here: false);
+                var receiving = _socket.ReceiveAsync(bytes.Room(_limits.MessageBytes), CancellationToken.None);
+                if (hasNews && receiving.IsCompleted)
+                {
+                    _owner.Deliver(this, here: false);
+                    hasNews = false;
+                }
+
+                var part = await new Reception(receiving, hasNews ? this : null);
                 hasNews = false;
-            }
+                if (part.MessageType is WebSocketMessageType.Close)
+                {
+                    return CloseReasons.Classify(CloseSide.Server, (int)(_socket.CloseStatus ?? WebSocketCloseStatus.Empty), _socket.CloseStatusDescription ?? "", !_isSetUp);
+                }
 
-            var part = await new Reception(receiving, hasNews ? this : null);
-            hasNews = false;
-            if (part.MessageType is WebSocketMessageType.Close)
-            {
-                return CloseReasons.Classify(CloseSide.Server, (int)(_socket.CloseStatus ?? WebSocketCloseStatus.Empty), _socket.CloseStatusDescription ?? "", !_isSetUp);
-            }
+                bytes.Advance(part.Count);
+                if (bytes.Length > _limits.MessageBytes)
+                {
+                    return Refuse(TooBig, $"a message of the server is larger than {_limits.MessageBytes} bytes");
+                }
 
-            bytes.Advance(part.Count);
-            if (bytes.Length > _limits.MessageBytes)
-            {
-                return Refuse(TooBig, $"a message of the server is larger than {_limits.MessageBytes} bytes");
-            }
+                if (!part.EndOfMessage)
+                {
+                    continue;
+                }
 
-            if (!part.EndOfMessage)
-            {
-                continue;
+                var now = _time.GetTimestamp();
+                _counters.Received(bytes.Length);
+                if (TryRead(bytes, out var message))
+                {
+                    (unreadable, hasNews) = (0, true);
+                    _owner.Received(this, message, bytes, now);
+                    bytes = _pool.Rent();
+                }
+                else if (++unreadable >= _limits.UnreadableMessages)
+                {
+                    return Refuse(BadData, $"{unreadable} messages of the server in a row could not be read");
+                }
+                else
+                {
+                    bytes.Clear();
+                }
             }
-
-            var now = _time.GetTimestamp();
-            _counters.Received(bytes.Length);
-            if (TryRead(bytes, out var message))
-            {
-                (unreadable, hasNews) = (0, true);
-                _owner.Received(this, message, bytes, now);
-                bytes = _pool.Rent();
-            }
-            else if (++unreadable >= _limits.UnreadableMessages)
-            {
-                return Refuse(BadData, $"{unreadable} messages of the server in a row could not be read");
-            }
-            else
-            {
-                bytes.Clear();
-            }
+        }
+        finally
+        {
+            _pool.Return(bytes);
         }
     }
 

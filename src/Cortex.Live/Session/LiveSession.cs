@@ -86,6 +86,9 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
         }
     }
 
+    /// <summary>Buffers that are with a socket, the queue or the reader. For tests.</summary>
+    internal int BuffersLent => _pool.Lent;
+
     SessionState ISessionFloor.State => _state;
 
     EventDesk ISessionFloor.Desk => _desk;
@@ -181,6 +184,12 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
             if (input.Message is { } message)
             {
                 _guard.Look(message);
+                if (message is ServerContent { TurnComplete: true } end && before.Stage is SessionStage.Open && input.Connection == before.Connection
+                    && _guard.OutlivesItsEnd(before.Turn.Calls.Length, elapsed))
+                {
+                    // In the protocol's own words: so that whoever reads this goes on waiting for the answer to the same question.
+                    end.InteractionStatus = InteractionStatus.InProgress;
+                }
             }
 
             var step = _core.Step(before, input, elapsed);

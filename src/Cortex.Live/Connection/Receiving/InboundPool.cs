@@ -8,10 +8,14 @@ internal sealed class InboundPool
     private readonly Lock _lock = new();
     private readonly Stack<InboundMessage> _spares = new(MostSpares);
 
+    /// <summary>How many are with somebody now. For tests.</summary>
+    internal int Lent { get; private set; }
+
     public InboundMessage Rent()
     {
         lock (_lock)
         {
+            Lent++;
             return _spares.TryPop(out var spare) ? spare : new InboundMessage();
         }
     }
@@ -21,6 +25,7 @@ internal sealed class InboundPool
         message.Clear();
         lock (_lock)
         {
+            Lent--;
             if (_spares.Count < MostSpares)
             {
                 _spares.Push(message);

@@ -61,6 +61,7 @@ internal sealed class Opening(SessionLimits limits)
                 Phase = ConversationState.Ready,
                 WasSetUp = true,
                 GoesAwayAt = null,
+                Called = [],
                 OpenedAt = now,
                 ActiveAt = now,
                 Retry = state.Retry with { Hurried = false },

@@ -111,6 +111,26 @@ internal sealed class SessionCore
             return SessionStep.Stay(state);
         }
 
+        return message is ToolCall call ? Called(state, call, now) : Taken(state, message, now);
+    }
+
+    // A call that comes twice is one call.
+    private SessionStep Called(SessionState state, ToolCall call, TimeSpan now)
+    {
+        var fresh = RepeatedCalls.Without(call, state.Called);
+        var step = fresh is null ? SessionStep.Stay(state) : Taken(state with { Called = RepeatedCalls.And(fresh, state.Called) }, fresh, now);
+        return fresh == call ? step : step with
+        {
+            Actions =
+            [
+                .. step.Actions.Select(action => action is SessionAction.Forward ? new SessionAction.Say(fresh!) : action),
+                new SessionAction.Tell(new Warned("the server asked a tool call twice; it is done once")),
+            ],
+        };
+    }
+
+    private SessionStep Taken(SessionState state, ServerMessage message, TimeSpan now)
+    {
         var before = state.Turn;
         var turn = before.Heard(message, out var stamp);
         if (turn != before)

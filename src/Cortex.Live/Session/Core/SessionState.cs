@@ -41,6 +41,9 @@ internal sealed record SessionState
     /// <summary>What the change of connection broke off, until the model is told.</summary>
     public BrokenAnswer Broken { get; init; }
 
+    /// <summary>Tool calls that the newest connection asked, the newest few.</summary>
+    public ImmutableArray<string> Called { get; init; } = [];
+
     /// <summary>What still comes of the wire's turn is no answer, and the reader was told that it is cut.</summary>
     public bool IsMuted { get; init; }
 

@@ -17,12 +17,24 @@ internal sealed class AnswerGuard(WatchPolicy policy, Action<WatchVerdict> judge
     /// <summary>A message came; looked at before it goes to its reader, who may be done with it any moment.</summary>
     public void Look(ServerMessage message) => _signs = MessageSigns.Of(message, _judge.Listen(message));
 
+    /// <summary>
+    /// What was looked at ends a turn of the wire and not the wearer's: it gave no answer, or a broken one, and the session asks for
+    /// the rest itself.
+    /// </summary>
+    /// <param name="calls">Tool calls outstanding.</param>
+    /// <param name="now">Since the session's start.</param>
+    public bool OutlivesItsEnd(int calls, TimeSpan now) => _signs is { TurnComplete: true, Interrupted: false }
+        && _state is { IsOpen: true, Answer: { Interrupted: false, Stopped: false, Overtaken: Overtaking.None or Overtaking.Nudge } }
+        && _watch.Step(_state, WatchInput.Heard(_signs, calls), now).State.IsOpen;
+
     /// <summary>The core took a step.</summary>
     public void After(in SessionInput input, SessionState before, SessionState state, TimeSpan now)
     {
         var (was, isReady) = (before.Stage is SessionStage.Open, state.Stage is SessionStage.Open);
         if (was != isReady)
         {
+            // The session stops all its timers when it leaves a connection.
+            _armedFor = null;
             Step(WatchInput.Connection(isReady), now);
         }
 

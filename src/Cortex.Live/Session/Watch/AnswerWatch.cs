@@ -51,6 +51,8 @@ internal sealed class AnswerWatch(WatchPolicy policy)
             Unanswered = state.Unanswered + 1,
             AwaitsSpeech = false,
             IsInProgress = false,
+            // Who types has the rest of the answer before silenced, or need not hear it.
+            PlayedUntil = how is Overtaking.Text ? TimeSpan.MinValue : state.PlayedUntil,
             Answer = state.Answer.OvertakenBy(how),
         };
     }
@@ -144,11 +146,13 @@ internal sealed class AnswerWatch(WatchPolicy policy)
 
     private WatchState Connected(in WatchState state, bool ready, TimeSpan now)
     {
-        var next = state with
+        // What was all here when the connection went is answered, though its end was never said.
+        var open = !ready && _clock.IsAllHere(state) ? TurnEnds.Close(state) : state;
+        var next = open with
         {
             IsReady = ready, Tools = 0, AwaitsSpeech = false, IsInProgress = false, PlayedUntil = TimeSpan.MinValue,
-            WasCut = state.WasCut || (state.IsOpen && state.Answer.Sound > TimeSpan.Zero), Answer = default,
-            Taken = state.Taken > (int)SilenceStep.Resumed ? state.Taken : 0,
+            WasCut = open.WasCut || (open.IsOpen && open.Answer.Sound > TimeSpan.Zero), Answer = default,
+            Taken = open.IsOpen && open.Taken > (int)SilenceStep.Resumed ? open.Taken : 0,
         };
         return _clock.Restart(next, now);
     }
@@ -156,7 +160,7 @@ internal sealed class AnswerWatch(WatchPolicy policy)
     private WatchState Take(in WatchState state, SilenceStep step, TimeSpan now, ref ImmutableArray<WatchVerdict> verdicts)
     {
         var silence = now - state.Since;
-        if (step is SilenceStep.Resumed && state.WasResumed)
+        if (step is SilenceStep.Resumed && state.WasResumed && !_clock.IsAllHere(state))
         {
             step = SilenceStep.GivenUp;
         }

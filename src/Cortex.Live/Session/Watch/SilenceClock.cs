@@ -13,7 +13,9 @@ internal sealed class SilenceClock(WatchPolicy policy)
             return null;
         }
 
-        for (var step = state.Taken; step < _after.Length; step++)
+        // Where all of the answer is here, only its end is missing: no word tells of that, and no nudge brings it.
+        var first = IsAllHere(state) && state.Taken < (int)SilenceStep.Resumed ? (int)SilenceStep.Resumed : state.Taken;
+        for (var step = first; step < _after.Length; step++)
         {
             if (_after[step] != Timeout.InfiniteTimeSpan)
             {
@@ -23,6 +25,11 @@ internal sealed class SilenceClock(WatchPolicy policy)
 
         return null;
     }
+
+    /// <summary>All of the answer to the open question was received, its turnComplete was not.</summary>
+    public bool IsAllHere(in WatchState state) =>
+        state is { Answer: { GenerationComplete: true, Overtaken: Overtaking.None, Stopped: false }, Tools: 0, AwaitsSpeech: false, IsInProgress: false }
+        && state.Answer.Sound >= policy.ShortestAnswer;
 
     /// <summary>
     /// Notes that a step was taken. A late one moves the clock, so that a machine that slept takes one step at a time.
@@ -43,6 +50,6 @@ internal sealed class SilenceClock(WatchPolicy policy)
 
     // What is known to take its time; each for a limited one.
     private TimeSpan Standing(in WatchState state) => state.Tools > 0 ? policy.LongestTool
-        : state.IsInProgress || (state.Answer.GenerationComplete && state.Answer.Sound >= policy.ShortestAnswer) ? policy.LongestInProgress
+        : state.IsInProgress ? policy.LongestInProgress
         : TimeSpan.Zero;
 }

@@ -102,7 +102,8 @@ internal sealed class TurnEnds(WatchPolicy policy)
         return state with { SilentTurns = 0, Rejections = 0, WasFresh = true, WasRepaired = false };
     }
 
-    private static WatchState Close(in WatchState state) => state with
+    /// <summary>The question is answered.</summary>
+    public static WatchState Close(in WatchState state) => state with
     {
         IsOpen = false, SilentTurns = 0, Rejections = 0, Unanswered = 0, WasCut = false, WasRepaired = false, WasResumed = false, WasFresh = false,
     };

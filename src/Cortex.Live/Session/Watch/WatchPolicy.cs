@@ -30,7 +30,7 @@ public sealed record WatchPolicy
     /// <value>5 minutes</value>
     public TimeSpan LongestTool { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The clock stands while the model says IN_PROGRESS, or that all was generated, but no longer.</summary>
+    /// <summary>The clock stands while the model says IN_PROGRESS, but no longer.</summary>
     /// <value>60 s</value>
     public TimeSpan LongestInProgress { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -65,11 +65,26 @@ public sealed class SilenceTests
     }
 
     [Fact]
-    public void Between_the_answers_generation_and_its_end_the_clock_stands()
+    public void Between_an_answers_generation_and_its_end_nobody_is_nudged()
     {
         // The server waits for as long as the sound plays before it says turnComplete.
-        Assert.Empty(new Watched().Spoken().Sound(2).Generated().After(30).Ends().After(100).Verdicts);
+        Assert.Empty(new Watched().Spoken().Sound(20).Generated().After(30).Ends().After(100).Verdicts);
     }
+
+    [Fact]
+    public void A_connection_that_gives_a_whole_answer_and_never_its_end_is_left_and_the_question_with_it()
+    {
+        // Twenty seconds of sound, heard to the 21st; then the link is dead.
+        var watch = new Watched().Spoken().Sound(20).Generated().After(33);
+        Assert.Equal(["33 Resume"], watch.Verdicts);
+        watch.Ready(false).After(1).Ready(true).After(100);
+        Assert.Single(watch.Verdicts);
+        Assert.False(watch.Waits);
+    }
+
+    [Fact]
+    public void A_question_into_a_whole_answer_that_never_ends_is_not_kept_waiting_for_it() =>
+        Assert.Equal(["10 SpokenWord", "12 Nudge", "16 Resume"], new Watched().Spoken().Sound(2).Generated().After(2).Spoken(1).After(16).Verdicts.Take(3));
 
     [Fact]
     public void The_clock_stands_while_a_tool_runs_and_starts_with_its_answer()

@@ -29,5 +29,5 @@ internal sealed class Judgements(Recoveries recoveries)
         : SessionStep.Stay(state);
 
     private static SessionStep Ask(SessionState state, string text) =>
-        SessionStep.Do(state with { Turn = state.Turn.Asked(marked: false) }, new SessionAction.Ask(text));
+        SessionStep.Do(state with { Turn = state.IsMuted ? state.Turn.Asked(marked: false) : state.Turn.Reminded() }, new SessionAction.Ask(text));
 }

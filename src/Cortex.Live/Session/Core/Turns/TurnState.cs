@@ -72,6 +72,9 @@ internal readonly record struct TurnState()
         };
     }
 
+    /// <summary>The model was reminded of the open question: that is no new one.</summary>
+    public TurnState Reminded() => IsOpen ? this : Begin();
+
     /// <summary>The wearer stopped speaking.</summary>
     public TurnState Hushed() => this with { IsMarked = true, IsSpeaking = false };
 
