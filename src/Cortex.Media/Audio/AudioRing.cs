@@ -98,8 +98,11 @@ public sealed class AudioRing
         return count;
     }
 
-    /// <summary>Reader: the next samples, which stay, in one or two pieces; at most <see cref="Count"/>.</summary>
-    internal RingSpans Peek(int count) => Split(_read, count);
+    /// <summary>
+    /// Reader: samples which stay, in one or two pieces. From an offset to where it is, back at most by <see cref="Rewindable"/>, to
+    /// <see cref="Count"/> at most.
+    /// </summary>
+    internal RingSpans PeekAt(int offset, int count) => Split(_read + offset, count);
 
     /// <summary>Writer: the room for the next samples in one or two pieces, to be filled in place; at most <see cref="Free"/>.</summary>
     internal RingSpans Reserve(int count) => Split(_written, count);

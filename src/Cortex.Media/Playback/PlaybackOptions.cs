@@ -12,10 +12,10 @@ public sealed record PlaybackOptions
     public TimeSpan Capacity { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>
-    /// How much of a turn must be there before it sounds, and how long it is waited for at most. Each under-run in a turn doubles
-    /// it, up to eight times.
+    /// How much of a turn must be there before it sounds, and how long it is waited for at most. Each under-run doubles it, up to
+    /// eight times, for the turns after it too; each turn heard for a second or more without one halves it again.
     /// </summary>
-    /// <value>40 ms.</value>
+    /// <value>40 ms at first and at least.</value>
     public TimeSpan StartBuffer { get; init; } = TimeSpan.FromMilliseconds(40);
 
     /// <summary>How long a cut, a pause or an under-run takes to become silence, and sound to come back after one.</summary>
@@ -32,6 +32,25 @@ public sealed record PlaybackOptions
     /// </summary>
     /// <value>100 ms.</value>
     public TimeSpan Rewind { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// How much is left of the silence (below -60 dBFS) that a turn begins with; null leaves all of it. What is left out counts as
+    /// heard.
+    /// </summary>
+    /// <value>20 ms: soft beginnings stay whole.</value>
+    public TimeSpan? LeadingSilence { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The most of it that is left out: a longer silence is meant.</summary>
+    /// <value>500 ms.</value>
+    public TimeSpan LeadingSilenceLimit { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How much is played of a silence that a turn begins with.</summary>
+    /// <param name="silence">How long it is.</param>
+    public TimeSpan KeptOf(TimeSpan silence)
+    {
+        var left = LeadingSilence is { } kept ? silence - kept : TimeSpan.Zero;
+        return left <= TimeSpan.Zero ? silence : silence - (left < LeadingSilenceLimit ? left : LeadingSilenceLimit);
+    }
 
     internal int FadeSamples => Math.Max(1, Samples(Fade));
 

@@ -25,6 +25,9 @@ internal sealed class PlaybackOut
     /// <summary>True while a pause keeps sound back.</summary>
     public bool IsHolding => _isHolding;
 
+    /// <summary>Samples that must be there before the next start.</summary>
+    public int StartSamples => _player.StartSamples;
+
     /// <param name="period">Written completely.</param>
     /// <param name="timestamp">When the first of it is heard.</param>
     /// <param name="settings">What is wanted.</param>
@@ -33,12 +36,12 @@ internal sealed class PlaybackOut
         var isPaused = settings.Level is PlaybackLevel.Paused;
         var goesOn = _isHeld && !isPaused && _player.GoBack();
         _isHeld &= isPaused;
-        _gain.Aim(settings.Level, atOnce: _declick.IsSilent && !goesOn);
+        _gain.Aim(settings.Level, settings.Volume, atOnce: _declick.IsSilent && !goesOn);
 
         // While it fades to a pause nothing new begins.
         var filled = isPaused
-            ? _player.PlayOut(period[..Math.Min(period.Length, _gain.FadeLeft)], timestamp, settings.CutThrough)
-            : _player.Play(period, timestamp, settings.CutThrough);
+            ? _player.PlayOut(period[..Math.Min(period.Length, _gain.FadeLeft)], timestamp, settings)
+            : _player.Play(period, timestamp, settings);
         _declick.Silence(period[filled..]);
         _gain.Apply(period);
         _isSounding = filled > 0;

@@ -4,7 +4,7 @@ using Cortex.Media.Devices;
 namespace Cortex.Media.Playback;
 
 /// <summary>
-/// Answers on their way to the loudspeaker, chunk by chunk and turn by turn. Chunks sound as soon as <see cref="PlaybackOptions.StartBuffer"/>
+/// Answers on their way to the loudspeaker, chunk by chunk and turn by turn. Chunks sound as soon as <see cref="StartBuffer"/>
 /// is there; what is cut falls silent within a period and a short fade; what was heard is known to the sample.
 /// <para>
 /// Threads: <see cref="Write"/> and <see cref="EndTurn"/> belong to one thread (the conversation's reader), <see cref="Fill"/> to the
@@ -14,24 +14,41 @@ namespace Cortex.Media.Playback;
 /// </summary>
 public sealed class PlaybackQueue : IAudioProvider
 {
+    /// <summary>The loudest <see cref="Volume"/>.</summary>
+    public const float MaxVolume = 2;
+
+    /// <summary>The slowest <see cref="Speed"/>.</summary>
+    public const double MinSpeed = 0.5;
+
+    /// <summary>The fastest <see cref="Speed"/>.</summary>
+    public const double MaxSpeed = 2;
+
+    // A slower answer goes back by less than that, over and over.
+    private static readonly TimeSpan StretchBack = TimeSpan.FromMilliseconds(40);
+
     private readonly AudioRing _ring;
     private readonly PlaybackIn _in;
     private readonly PlaybackOut _out;
     private int _cutThrough = int.MinValue;
     private int _level;
+    private float _volume = 1;
+    private double _speed = 1;
 
     /// <summary>Makes an empty queue.</summary>
     /// <param name="time">The clock of the sink's timestamps.</param>
     /// <param name="options">How it behaves.</param>
     public PlaybackQueue(TimeProvider time, PlaybackOptions? options = null)
     {
-        options ??= new PlaybackOptions();
+        Options = options ??= new PlaybackOptions();
         SampleRateHz = options.SampleRateHz;
-        _ring = new AudioRing(options.Samples(options.Capacity), options.Samples(options.Rewind));
+        _ring = new AudioRing(options.Samples(options.Capacity), options.Samples(options.Rewind + StretchBack));
         var marks = new PlaybackMarks();
         _in = new PlaybackIn(_ring, marks, options, time);
         _out = new PlaybackOut(_ring, marks, options, time);
     }
+
+    /// <summary>How it behaves.</summary>
+    public PlaybackOptions Options { get; }
 
     /// <summary>Samples a second of what is written and played.</summary>
     public int SampleRateHz { get; }
@@ -53,6 +70,40 @@ public sealed class PlaybackQueue : IAudioProvider
         get => (PlaybackLevel)Volatile.Read(ref _level);
         set => Volatile.Write(ref _level, (int)value);
     }
+
+    /// <summary>
+    /// How loud, as a factor. Any thread; faded within 20 ms from the device's next period on. What gets too loud is limited softly and
+    /// never wraps; at 1 nothing changes.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not 0 to <see cref="MaxVolume"/>.</exception>
+    public float Volume
+    {
+        get => Volatile.Read(ref _volume);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 0);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxVolume);
+            Volatile.Write(ref _volume, value);
+        }
+    }
+
+    /// <summary>
+    /// How fast, with the pitch kept. Any thread; from the device's next period on. At 1 nothing changes; it adds no latency at any.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not <see cref="MinSpeed"/> to <see cref="MaxSpeed"/>.</exception>
+    public double Speed
+    {
+        get => Volatile.Read(ref _speed);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, MinSpeed);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxSpeed);
+            Volatile.Write(ref _speed, value);
+        }
+    }
+
+    /// <summary>How much must be there before the next turn sounds, as under-runs have taught; see <see cref="PlaybackOptions.StartBuffer"/>.</summary>
+    public TimeSpan StartBuffer => TimeSpan.FromSeconds((double)_out.StartSamples / SampleRateHz);
 
     /// <summary>True while the device plays sound of a turn; false once a pause has become silent.</summary>
     public bool IsSounding => _out.IsSounding;
@@ -89,5 +140,5 @@ public sealed class PlaybackQueue : IAudioProvider
     public TurnPlayback? Find(int turn) => _in.Find(turn);
 
     /// <inheritdoc/>
-    public void Fill(Span<short> destination, long timestamp) => _out.Fill(destination, timestamp, new PlaybackSettings(Volatile.Read(ref _cutThrough), Level));
+    public void Fill(Span<short> destination, long timestamp) => _out.Fill(destination, timestamp, new PlaybackSettings(Volatile.Read(ref _cutThrough), Level, Volume, Speed));
 }

@@ -9,6 +9,7 @@ public sealed class TurnPlayback
     private long _written;
     private long _dropped;
     private int _underruns;
+    private long _skipped;
     private long _firstSoundAt;
     private long _doneAt;
     private volatile bool _isCut;
@@ -34,6 +35,9 @@ public sealed class TurnPlayback
     /// those that a pause goes back over count once.
     /// </summary>
     public long PlayedSamples => _position.Played;
+
+    /// <summary>Samples of silence at its beginning that were left out; they count as played and heard.</summary>
+    public long SkippedSamples => Volatile.Read(ref _skipped);
 
     /// <summary>How often the sound ran dry and came back within the turn.</summary>
     public int Underruns => Volatile.Read(ref _underruns);
@@ -67,6 +71,12 @@ public sealed class TurnPlayback
     internal void AddUnderrun() => Volatile.Write(ref _underruns, _underruns + 1);
 
     internal void Play(long to, int length, long timestamp, bool continues) => _position.Play(to, length, timestamp, continues);
+
+    internal void Skip(int samples)
+    {
+        Volatile.Write(ref _skipped, _skipped + samples);
+        _position.Skip(samples);
+    }
 
     internal void GoBack(long to) => _position.GoBack(to);
 

@@ -5,41 +5,48 @@ namespace Cortex.Media.Playback;
 /// <summary>Takes turns out of the ring: starts, ends, cuts, under-runs, and the account of each. The device's thread.</summary>
 internal sealed class TurnPlayer(AudioRing ring, PlaybackMarks marks, Declick declick, PlaybackOptions options, TimeProvider time)
 {
-    // -60 dBFS.
-    private const int Audible = 33;
-    private readonly int _startSamples = options.Samples(options.StartBuffer);
+    private readonly StartBuffer _startBuffer = new(options.Samples(options.StartBuffer), options.SampleRateHz);
+    private readonly TimeStretch _stretch = new(ring, options.SampleRateHz);
+    private readonly LeadingSilence _silence = new(
+        options.Samples(options.LeadingSilence ?? default), options.LeadingSilence is null ? 0 : options.Samples(options.LeadingSilenceLimit));
     private readonly int _fadeSamples = options.FadeSamples;
     private readonly int _rewindSamples = options.Samples(options.Rewind);
     private TurnPlayback? _turn;
     private TurnPlayback? _sounding;
     private long _turnStart;
+    private long _soundStart;
     private long _furthest;
+    private bool _hasBegun;
     private bool _isBuffering;
     private bool _ranDry;
     private int _waited;
     private int _fadeInLeft;
     private long _soundEnd;
     private long _timestamp;
+    private double _speed = 1;
+
+    /// <summary>Samples that must be there before the next start; any thread.</summary>
+    public int StartSamples => _startBuffer.Samples;
 
     /// <summary>Gives what there is for a period.</summary>
     /// <param name="period">Filled from its start.</param>
     /// <param name="timestamp">When its first sample is heard.</param>
-    /// <param name="cutThrough">This turn and all before it are to be silent.</param>
+    /// <param name="settings">What is wanted.</param>
     /// <returns>The samples there were.</returns>
-    public int Play(Span<short> period, long timestamp, int cutThrough)
+    public int Play(Span<short> period, long timestamp, in PlaybackSettings settings)
     {
-        _timestamp = timestamp;
+        (_timestamp, _speed) = (timestamp, settings.Speed);
         var filled = 0;
         while (filled < period.Length && Next(filled, out var available, out var isWhole) is { } turn)
         {
             var rest = period[filled..];
-            if (turn.Turn <= cutThrough)
+            if (turn.Turn <= settings.CutThrough)
             {
                 filled += CutShort(turn, rest, filled, available);
             }
-            else if (available > 0 && (!_isBuffering || IsReady(turn, available, isWhole, rest.Length)))
+            else if (Trim(turn, available, isWhole) is > 0 and var left && (!_isBuffering || IsReady(turn, left, isWhole, rest.Length)))
             {
-                filled += Sound(turn, rest, filled, available, isWhole);
+                filled += Sound(turn, rest, filled, left, isWhole);
                 continue;
             }
             else if (available > 0)
@@ -61,9 +68,9 @@ internal sealed class TurnPlayer(AudioRing ring, PlaybackMarks marks, Declick de
 
     /// <summary>Gives what sounds now, to be faded to a pause: no turn ends, none begins, none runs dry.</summary>
     /// <returns>The samples there were.</returns>
-    public int PlayOut(Span<short> fade, long timestamp, int cutThrough)
+    public int PlayOut(Span<short> fade, long timestamp, in PlaybackSettings settings)
     {
-        _timestamp = timestamp;
+        (_timestamp, _speed) = (timestamp, settings.Speed);
         if (_turn is not { DoneAt: null } turn || _isBuffering || fade.IsEmpty)
         {
             return 0;
@@ -71,7 +78,7 @@ internal sealed class TurnPlayer(AudioRing ring, PlaybackMarks marks, Declick de
 
         var available = ring.Count;
         available = marks.TryPeek(out var next) ? (int)Math.Min(available, next.Position - ring.Consumed) : available;
-        var filled = turn.Turn <= cutThrough ? CutShort(turn, fade, 0, available)
+        var filled = turn.Turn <= settings.CutThrough ? CutShort(turn, fade, 0, available)
             : available > 0 ? Sound(turn, fade, 0, available, isWhole: true)
             : 0;
         if (filled < fade.Length)
@@ -101,21 +108,22 @@ internal sealed class TurnPlayer(AudioRing ring, PlaybackMarks marks, Declick de
             }
         }
 
-        return _turn is { DoneAt: null, PlayedSamples: > 0 } || ring.Count > 0;
+        return (_hasBegun && _turn is { DoneAt: null }) || ring.Count > 0;
     }
 
     /// <summary>After a pause: to before the sample where it was.</summary>
     /// <returns>False where nothing of the turn had sounded.</returns>
     public bool GoBack()
     {
-        if (_turn is not { DoneAt: null, PlayedSamples: > 0 } turn)
+        if (!_hasBegun || _turn is not { DoneAt: null } turn)
         {
             return false;
         }
 
         _furthest = Math.Max(_furthest, ring.Consumed);
-        ring.Rewind((int)Math.Max(0, ring.Consumed - Math.Max(_turnStart, _furthest - _rewindSamples)));
+        ring.Rewind((int)Math.Max(0, ring.Consumed - Math.Max(_soundStart, _furthest - _rewindSamples)));
         turn.GoBack(ring.Consumed - _turnStart);
+        _stretch.Reset();
         if (_isBuffering)
         {
             ComeBack(turn);
@@ -132,10 +140,12 @@ internal sealed class TurnPlayer(AudioRing ring, PlaybackMarks marks, Declick de
         while (marks.TryPeek(out var mark) && mark.Position <= ring.Consumed)
         {
             marks.Take();
-            _turn?.Finish(_soundEnd);
+            Finish();
             _turn = mark.IsEnd ? null : mark.Turn;
-            (_turnStart, _furthest, _soundEnd) = (mark.Position, mark.Position, TimestampOf(filled));
-            (_isBuffering, _ranDry, _waited, _fadeInLeft) = (true, false, 0, 0);
+            (_turnStart, _soundStart, _furthest, _soundEnd) = (mark.Position, mark.Position, mark.Position, TimestampOf(filled));
+            (_hasBegun, _isBuffering, _ranDry, _waited, _fadeInLeft) = (false, true, false, 0, 0);
+            _silence.Begin();
+            _stretch.Reset();
         }
 
         isWhole = marks.TryPeek(out var next);
@@ -147,9 +157,29 @@ internal sealed class TurnPlayer(AudioRing ring, PlaybackMarks marks, Declick de
         return _turn;
     }
 
+    /// <summary>Leaves out the silence that the turn begins with.</summary>
+    /// <returns>What is there without it; 0 while it waits for sound.</returns>
+    private int Trim(TurnPlayback turn, int available, bool isWhole)
+    {
+        if (_silence.Look == 0 || available == 0)
+        {
+            return available;
+        }
+
+        var (first, second) = ring.PeekAt(0, Math.Min(available, _silence.Look));
+        var skipped = ring.Skip(_silence.Skip(first, second, isWhole));
+        if (skipped > 0)
+        {
+            turn.Skip(skipped);
+            _soundStart = ring.Consumed;
+        }
+
+        return _silence.IsWaiting ? 0 : available - skipped;
+    }
+
     private bool IsReady(TurnPlayback turn, int available, bool isWhole, int rest)
     {
-        var needed = _startSamples << Math.Min(turn.Underruns, 3);
+        var needed = _startBuffer.Samples;
         if (available < needed && !isWhole && _waited < needed)
         {
             _waited += rest;
@@ -168,13 +198,15 @@ internal sealed class TurnPlayer(AudioRing ring, PlaybackMarks marks, Declick de
             _ranDry = false;
             _fadeInLeft = _fadeSamples;
             turn.AddUnderrun();
+            _startBuffer.RanDry();
         }
     }
 
     private int Sound(TurnPlayback turn, Span<short> rest, int filled, int available, bool isWhole)
     {
-        var played = rest[..ring.Read(rest[..Math.Min(available, rest.Length)])];
-        if (turn.FirstSoundAt is null && FirstAudible(played) is >= 0 and var first)
+        var end = ring.Consumed + available;
+        var played = rest[.._stretch.Read(rest, _soundStart, end, _speed)];
+        if (turn.FirstSoundAt is null && LeadingSilence.FirstAudible(played) is >= 0 and var first)
         {
             turn.NoteFirstSound(TimestampOf(filled + first));
         }
@@ -192,7 +224,7 @@ internal sealed class TurnPlayer(AudioRing ring, PlaybackMarks marks, Declick de
             FadeOut(played[Math.Max(0, played.Length - _fadeSamples)..]);
         }
 
-        Sounded(turn, played, filled);
+        Sounded(turn, played, filled, end);
         return played.Length;
     }
 
@@ -200,30 +232,32 @@ internal sealed class TurnPlayer(AudioRing ring, PlaybackMarks marks, Declick de
     private int CutShort(TurnPlayback turn, Span<short> rest, int filled, int available)
     {
         var fading = _sounding == turn ? Math.Min(Math.Min(available, rest.Length), _fadeSamples) : 0;
-        if (fading > 0)
+        var end = ring.Consumed + available;
+        var tail = rest[.._stretch.Read(rest[..fading], _soundStart, end, _speed)];
+        if (!tail.IsEmpty)
         {
-            var tail = rest[..ring.Read(rest[..fading])];
             FadeOut(tail);
-            Sounded(turn, tail, filled);
+            Sounded(turn, tail, filled, end);
         }
 
         declick.Stop();
-        ring.Skip(available - fading);
+        ring.Skip((int)(end - ring.Consumed));
         if (turn.DoneAt is null)
         {
             turn.Cut();
-            turn.Finish(_soundEnd);
+            Finish();
         }
 
-        return fading;
+        return tail.Length;
     }
 
-    private void Sounded(TurnPlayback turn, Span<short> played, int filled)
+    private void Sounded(TurnPlayback turn, Span<short> played, int filled, long end)
     {
         declick.Sound(played);
-        turn.Play(ring.Consumed - _turnStart, played.Length, TimestampOf(filled), _sounding == turn);
+        var position = ring.Consumed == end ? end : Math.Min(end, _stretch.Position);
+        turn.Play(position - _turnStart, played.Length, TimestampOf(filled), _sounding == turn);
         _soundEnd = TimestampOf(filled + played.Length);
-        _sounding = turn;
+        (_sounding, _hasBegun) = (turn, true);
     }
 
     private void RunDry() => (_ranDry, _isBuffering, _waited) = (_ranDry || !_isBuffering, true, 0);
@@ -231,17 +265,13 @@ internal sealed class TurnPlayer(AudioRing ring, PlaybackMarks marks, Declick de
     // Never steeper than a whole fade: what is short of zero then is taken there by Declick.
     private void FadeOut(Span<short> end) => Pcm.Fade(end, 1, 1 - ((float)end.Length / _fadeSamples));
 
-    private static int FirstAudible(ReadOnlySpan<short> samples)
+    private void Finish()
     {
-        for (var i = 0; i < samples.Length; i++)
+        if (_turn is { DoneAt: null } turn)
         {
-            if (Math.Abs((int)samples[i]) >= Audible)
-            {
-                return i;
-            }
+            _startBuffer.AnswerEnded(turn.Underruns, turn.PlayedSamples);
+            turn.Finish(_soundEnd);
         }
-
-        return -1;
     }
 
     private long TimestampOf(int sample) => _timestamp + (sample * time.TimestampFrequency / options.SampleRateHz);

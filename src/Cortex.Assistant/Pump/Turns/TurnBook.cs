@@ -56,7 +56,7 @@ internal sealed class TurnBook(PlaybackQueue queue, bool keepsSound, PumpClock c
             record.Begin(++_segments);
         }
 
-        record.Arrived(arrivedAt, sound.Samples.Length, sound.FirstAudible(), clock);
+        record.Arrived(arrivedAt, sound.Samples.Length, sound.FirstAudible(), clock, queue.Options);
         var refused = sound.Queue(record.Segment);
         TurnPlayback? begun = null;
         if (queue.Find(record.Segment) is { } playback && !record.Tracks(playback))

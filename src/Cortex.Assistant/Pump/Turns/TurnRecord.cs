@@ -88,14 +88,18 @@ internal sealed class TurnRecord(int number)
     /// <param name="samples">How long.</param>
     /// <param name="audible">Its first sample above silence, or −1.</param>
     /// <param name="clock">For durations.</param>
-    public void Arrived(long at, int samples, int audible, PumpClock clock)
+    /// <param name="playback">How much of a silence at its beginning is played.</param>
+    public void Arrived(long at, int samples, int audible, PumpClock clock, PlaybackOptions playback)
     {
         FirstAudioAt ??= at;
         if (_audibleDueAt is null && audible >= 0)
         {
-            // The silence an answer begins with is the answer's own: played without any delay, its first sound would be due then.
-            var due = FirstAudioAt.Value + clock.Ticks(Sound(_arrivedSamples + audible));
-            _audibleDueAt = Math.Max(due, at + (_arrivedSamples > 0 ? clock.Ticks(Sound(audible)) : 0));
+            // The silence an answer begins with is the answer's own, as far as it is played: without any delay, its first sound would
+            // be due then.
+            var before = Sound(_arrivedSamples + audible);
+            var silence = playback.KeptOf(before);
+            var here = silence < before ? silence : Sound(audible);
+            _audibleDueAt = Math.Max(FirstAudioAt.Value + clock.Ticks(silence), at + (_arrivedSamples > 0 ? clock.Ticks(here) : 0));
         }
 
         _arrivedSamples += samples;
