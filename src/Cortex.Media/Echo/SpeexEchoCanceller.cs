@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+
+namespace Cortex.Media.Echo;
+
+/// <summary>
+/// SpeexDSP in this process: an adaptive filter that learns the way from the loudspeaker to the microphone, and a suppressor of what the
+/// filter leaves. Needs the system's library (<see cref="IsAvailable"/>).
+/// </summary>
+public sealed unsafe class SpeexEchoCanceller : IEchoCanceller
+{
+    /// <summary>What to say where the library is missing.</summary>
+    public const string Advice = "no echo canceller: libspeexdsp.so.1 is not on this machine; install it: sudo apt-get install libspeexdsp1";
+
+    private static readonly Lazy<bool> Available = new(() => NativeLibrary.TryLoad(SpeexDsp.Library, out _));
+    private readonly EchoEar _ear;
+    private readonly SpeexEchoState _filter;
+    private readonly SpeexPreprocessState? _suppressor;
+    private readonly short[] _cleaned = new short[SpeechRate.Block];
+
+    /// <summary>Makes a canceller that has learned nothing yet.</summary>
+    /// <param name="reference">What is played; this is its only reader.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="EchoException">The library is missing; the message says how to get it.</exception>
+    public SpeexEchoCanceller(EchoReference reference, EchoOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        if (!IsAvailable)
+        {
+            throw new EchoException(Advice);
+        }
+
+        options ??= new EchoOptions();
+        _ear = new EchoEar(reference, options);
+        var rate = SpeechRate.Hz;
+        _filter = SpeexDsp.EchoInit(SpeechRate.Block, (int)(options.Tail.TotalSeconds * rate));
+        _ = SpeexDsp.EchoControl(_filter, SpeexDsp.EchoSetSamplingRate, &rate);
+        if (options.SuppressResidual)
+        {
+            _suppressor = SpeexDsp.PreprocessInit(SpeechRate.Block, rate);
+            Configure(_suppressor, _filter);
+        }
+    }
+
+    /// <summary>Whether the library is on this machine.</summary>
+    public static bool IsAvailable => Available.Value;
+
+    /// <inheritdoc/>
+    public TimeSpan Delay => TimeSpan.FromMilliseconds(_suppressor is null ? 0 : 10);
+
+    /// <inheritdoc/>
+    public float ReductionDb => _ear.Meter.ReductionDb;
+
+    /// <inheritdoc/>
+    public float ResidualDb => _ear.Meter.ResidualDb;
+
+    /// <inheritdoc/>
+    public float RaiseDb => _ear.Meter.RaiseDb;
+
+    /// <inheritdoc/>
+    public EchoReport Report => _ear.Report;
+
+    /// <inheritdoc/>
+    public void Process(Span<short> near16k, long timestamp)
+    {
+        EchoEar.CheckLength(near16k.Length);
+        for (var at = 0; at < near16k.Length; at += SpeechRate.Block)
+        {
+            var near = near16k.Slice(at, SpeechRate.Block);
+            Cancel(near, _ear.Listen(timestamp, near16k.Length - at - SpeechRate.Block));
+            if (_ear.Judge(near, _cleaned))
+            {
+                SpeexDsp.EchoReset(_filter);
+            }
+
+            _cleaned.CopyTo(near);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // The suppressor looks into the filter.
+        _suppressor?.Dispose();
+        _filter.Dispose();
+    }
+
+    private void Cancel(ReadOnlySpan<short> near, ReadOnlySpan<short> far)
+    {
+        fixed (short* recorded = near, played = far, result = _cleaned)
+        {
+            SpeexDsp.EchoCancel(_filter, recorded, played, result);
+            if (_suppressor is not null)
+            {
+                _ = SpeexDsp.PreprocessRun(_suppressor, result);
+            }
+        }
+    }
+
+    private static void Configure(SpeexPreprocessState suppressor, SpeexEchoState filter)
+    {
+        // The library applies its gains only with noise suppression on; of noise it shall take nothing.
+        int on = 1, noiseDb = 0, echoDb = -40, echoUnderVoiceDb = -15;
+        _ = SpeexDsp.PreprocessControl(suppressor, SpeexDsp.PreprocessSetDenoise, &on);
+        _ = SpeexDsp.PreprocessControl(suppressor, SpeexDsp.PreprocessSetNoiseSuppress, &noiseDb);
+        _ = SpeexDsp.PreprocessControl(suppressor, SpeexDsp.PreprocessSetEchoSuppress, &echoDb);
+        _ = SpeexDsp.PreprocessControl(suppressor, SpeexDsp.PreprocessSetEchoSuppressActive, &echoUnderVoiceDb);
+        _ = SpeexDsp.PreprocessControl(suppressor, SpeexDsp.PreprocessSetEchoState, (void*)filter.DangerousGetHandle());
+    }
+}
