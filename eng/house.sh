@@ -17,7 +17,7 @@ source_stamp() {
     read -r hash _ < <(
         cd -- "$house" &&
             find src samples eng Directory.Build.props Directory.Packages.props global.json \
-                \( -name bin -o -name obj -o -name node_modules -o -name media \) -prune -o \
+                \( -name bin -o -name obj -o -name node_modules -o -name media -o -name acoustic-rig \) -prune -o \
                 -type f ! -name '.*' ! -name '*.md' -print0 2>/dev/null |
             LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
     )
@@ -93,11 +93,11 @@ need_sdk() {
     exit 69
 }
 
-# Installs missing Debian packages: `need_packages program=package…`. One attempt with a time limit, a failed one
+# Installs missing Debian packages: `need_packages program=package…`, or lib/FILE=package for a library. One attempt with a time limit, a failed one
 # remembered for a day; returns 1 with the one line to run when they stay missing. Cortex runs without them.
 need_packages() {
     local pair missing=() memory=$artifacts/packages-missing
-    for pair; do command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}"); done
+    for pair; do is_here "${pair%%=*}" || missing+=("${pair#*=}"); done
     ((${#missing[@]})) || return 0
     [[ -f $memory && $(<"$memory") == "${missing[*]}" && -z $(find "$memory" -mmin +1440) ]] && return 1
     local root=()
@@ -113,6 +113,14 @@ need_packages() {
     mkdir -p "$artifacts"
     printf '%s' "${missing[*]}" >"$memory"
     say "to have everything, run once: sudo apt-get install -y ${missing[*]}"
+    return 1
+}
+
+# A program on the path, or `lib/FILE`: a library of the system, in whatever folder this machine's kind of processor has.
+is_here() {
+    [[ $1 == lib/* ]] || { command -v "$1" >/dev/null; return; }
+    local file
+    for file in /usr/lib/{,*-linux-gnu*/}"${1#lib/}"; do [[ ! -e $file ]] || return 0; done
     return 1
 }
 

@@ -135,6 +135,18 @@ public sealed class LauncherTests : IDisposable
     }
 
     [Fact]
+    public async Task Installs_a_missing_library_where_it_may()
+    {
+        File.Delete(Path.Combine(_house.Top, "../lib/x86_64-linux-gnu/libportaudio.so.2"));
+        _house.Program("apt-get", "case $* in *' install '*) : > ~/lib/x86_64-linux-gnu/libportaudio.so.2 ;; esac");
+        _house.Program("sudo", "shift; exec \"$@\""); // sudo -n
+        var run = await _house.RunAsync("cortex", "devices");
+        Assert.Equal(7, run.ExitCode);
+        Assert.Contains("installing libportaudio2", run.Errors, StringComparison.Ordinal);
+        Assert.Equal("", (await _house.RunAsync("cortex", "devices")).Errors);
+    }
+
+    [Fact]
     public async Task A_package_that_cannot_be_had_is_said_once_and_not_tried_at_each_start()
     {
         MissVoice(apt: "echo tried >> ~/tried; exit 100");

@@ -29,13 +29,20 @@ sealed class StagedHouse : IDisposable
         foreach (var file in new[] { "cortex", "test", "eng/house.sh", "global.json" })
             Copy(file);
         Write("src/Cortex.App/Program.cs", "return 0;\n");
-        // A real SDK of this machine must not be found.
-        Write("eng/house.sh", Read("eng/house.sh").Replace("/usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet", "", StringComparison.Ordinal));
+        // A real SDK of this machine must not be found, nor its libraries.
+        Write("eng/house.sh", Read("eng/house.sh")
+            .Replace("/usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet", "", StringComparison.Ordinal)
+            .Replace(" /usr/lib/{", " ~/lib/{", StringComparison.Ordinal));
+        Write("../lib/x86_64-linux-gnu/libportaudio.so.2", "");
+        Write("../lib/alsa-lib/libasound_module_pcm_pulse.so", "");
         Program("espeak-ng", "exit 0");
         Program("ffmpeg", "exit 0");
         Program("node", "exit 0");
         Program("npm", "exit 0");
         Program("ip", "exit 0");
+        Program("pulseaudio", "exit 0");
+        Program("pactl", "exit 0");
+        Program("python3", "exit 0");
     }
 
     string OnPath => Path.Combine(_folder.FullName, "programs");
