@@ -9,6 +9,9 @@ public interface IAudioSink : IAsyncDisposable
     /// <summary>Samples a second.</summary>
     int SampleRateHz { get; }
 
+    /// <summary>What went wrong so far; any thread.</summary>
+    AudioDeviceCounters Counters => default;
+
     /// <summary>From the moment a period is asked for until its first sample is heard.</summary>
     TimeSpan Latency { get; }
 

@@ -9,6 +9,9 @@ public interface IAudioSource : IAsyncDisposable
     /// <summary>Samples a second.</summary>
     int SampleRateHz { get; }
 
+    /// <summary>What went wrong so far; any thread.</summary>
+    AudioDeviceCounters Counters => default;
+
     /// <summary>
     /// Delivers periods in order and in real time, on a thread of the device, until it is cancelled. A file is followed by silence;
     /// it says where it ends through <see cref="IAudioReceiver.OnEnded"/>.
