@@ -8,7 +8,7 @@ namespace Cortex.Media.Devices;
 internal sealed class StreamClock(int rateHz, long timestampFrequency)
 {
     // As long as the machine may be late for every single period without its lateness being taken for the device's.
-    private const int Window = 32;
+    private const int Window = 16;
     private long _start;
     private double _offset;
     private double _least;
