@@ -94,7 +94,8 @@ internal static class TalkAccount
         }
     }
 
-    private static string Times(TurnReport turn)
+    /// <summary>The times of a turn in one line; empty where nothing sounded.</summary>
+    public static string Times(TurnReport turn)
     {
         var times = new List<string>();
         if (turn.Timing.ResponseMs is { } response)

@@ -1,0 +1,45 @@
+namespace Cortex.App.Run;
+
+/// <summary>
+/// Reads keys on a thread of its own that no end of the program waits for. While it reads, the system's console does not echo;
+/// the runtime gives the terminal back as it was, however the program ends.
+/// </summary>
+internal static class KeyReader
+{
+    /// <summary>What the keys are, in one line.</summary>
+    public const string Legend = "space mute · Esc stop · r repeat · q quit";
+
+    /// <summary>Starts reading.</summary>
+    /// <param name="read">Waits for the next key.</param>
+    /// <param name="pressed">Called for each that means something, on the reader's thread.</param>
+    public static void Start(Func<ConsoleKeyInfo> read, Action<RunKey> pressed) =>
+        new Thread(() => Read(read, pressed)) { IsBackground = true, Name = "keys" }.Start();
+
+    /// <summary>What a key asks for; null: nothing.</summary>
+    public static RunKey? Of(ConsoleKeyInfo key) => (key.Key, char.ToLowerInvariant(key.KeyChar)) switch
+    {
+        (ConsoleKey.Spacebar, _) or (_, ' ') => RunKey.Mute,
+        (ConsoleKey.Escape, _) => RunKey.Stop,
+        (_, 'r') => RunKey.Repeat,
+        (_, 'q') => RunKey.Quit,
+        _ => null,
+    };
+
+    private static void Read(Func<ConsoleKeyInfo> read, Action<RunKey> pressed)
+    {
+        try
+        {
+            while (true)
+            {
+                if (Of(read()) is { } key)
+                {
+                    pressed(key);
+                }
+            }
+        }
+        catch (Exception gone) when (gone is IOException or InvalidOperationException or UnauthorizedAccessException)
+        {
+            // The terminal went away, or it never was one: the loop goes on without keys.
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Cortex.App.Run;
+using Cortex.Assistant.Pump;
+
+namespace Cortex.App.Tests.Run;
+
+/// <summary>A hands-free loop in which nothing happens but what the test says.</summary>
+internal sealed class StillLoop : IHandsFree
+{
+    public PumpStatus Status { get; set; }
+
+    public bool IsMuted { get; set; }
+
+    public double MicrophoneDb { get; set; } = -120;
+
+    public bool HasAnswer { get; set; }
+
+    public int Stops { get; private set; }
+
+    public (double MicrophoneDb, double SpeakerDb) TakeLevels() => (MicrophoneDb, -120);
+
+    public void StopAnswer() => Stops++;
+
+    public bool Repeat() => HasAnswer;
+}
