@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 
 namespace Cortex.App.Configuration;
@@ -8,6 +9,7 @@ internal static class SettingsReader
 {
     private const string Prefix = "CORTEX__";
     private const int MostBytes = 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads them.</summary>
     /// <param name="file">The file that was asked for, or null for cortex.json in this folder, where it may be missing.</param>
@@ -91,7 +93,33 @@ internal static class SettingsReader
         return found;
     }
 
+    // A pipe is welcome, but the system lets its reader wait for a writer without a limit: it is read aside, and left there.
     private static ReadOnlyMemory<byte> ReadBytes(string path)
+    {
+        ReadOnlyMemory<byte> bytes = default;
+        ExceptionDispatchInfo? fault = null;
+        var reading = new Thread(() =>
+        {
+            try
+            {
+                bytes = ReadToEnd(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                fault = ExceptionDispatchInfo.Capture(e);
+            }
+        }) { IsBackground = true };
+        reading.Start();
+        if (!reading.Join(Patience))
+        {
+            throw new IOException($"it did not come to its end within {Patience.TotalSeconds:0} s; is it a pipe without anybody at its other end?");
+        }
+
+        fault?.Throw();
+        return bytes;
+    }
+
+    private static ReadOnlyMemory<byte> ReadToEnd(string path)
     {
         using var file = File.OpenRead(path);
         var bytes = new byte[MostBytes + 1];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cortex.Engines.Written;
 using Cortex.Live.Session;
 
 namespace Cortex.App.State;
@@ -28,7 +29,7 @@ internal sealed class SessionFile : ISessionStore, IDisposable
         try
         {
             Make(folder);
-            _lock = Open(Path.Combine(folder, "session.lock"), FileMode.OpenOrCreate);
+            _lock = Lock(Path.Combine(folder, "session.lock"));
         }
         catch (IOException e) when (File.Exists(Path.Combine(folder, "session.lock")) && !e.Message.StartsWith("Read-only", StringComparison.Ordinal))
         {
@@ -51,7 +52,7 @@ internal sealed class SessionFile : ISessionStore, IDisposable
         {
             try
             {
-                Write(JsonSerializer.SerializeToUtf8Bytes(KeptSession.Of(session), StateJson.Default.KeptSession));
+                OwnFile.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(KeptSession.Of(session), StateJson.Default.KeptSession));
             }
             catch (Exception e) when (IsExpected(e))
             {
@@ -67,7 +68,7 @@ internal sealed class SessionFile : ISessionStore, IDisposable
     {
         try
         {
-            if (_lock is not null)
+            if (_lock is not null && OwnFile.Read(_path, MostBytes) is not null)
             {
                 File.Delete(_path);
             }
@@ -86,18 +87,12 @@ internal sealed class SessionFile : ISessionStore, IDisposable
     {
         try
         {
-            if (_lock is null || !File.Exists(_path))
+            if (_lock is null || OwnFile.Read(_path, MostBytes) is not { } bytes)
             {
                 return null;
             }
 
-            // Not all at once: a device has no end, and says it is empty.
-            using var file = File.OpenRead(_path);
-            var bytes = new byte[MostBytes + 1];
-            var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            var kept = count <= MostBytes
-                ? JsonSerializer.Deserialize(bytes.AsSpan(0, count), StateJson.Default.KeptSession)
-                : throw new InvalidDataException($"it has more than the {MostBytes} bytes of a session");
+            var kept = JsonSerializer.Deserialize(bytes, StateJson.Default.KeptSession);
             if (kept is not { Format: KeptSession.PresentFormat, Model.Length: > 0, Endpoint.Length: > 0 })
             {
                 throw new InvalidDataException("it was not written by this program, or by another version of it");
@@ -114,19 +109,6 @@ internal sealed class SessionFile : ISessionStore, IDisposable
         }
     }
 
-    // Whole or not at all: a crash in the middle leaves the file of before.
-    private void Write(byte[] bytes)
-    {
-        var fresh = _path + ".new";
-        using (var file = Open(fresh, FileMode.Create))
-        {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(fresh, _path, overwrite: true);
-    }
-
     private static void Make(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -139,9 +121,9 @@ internal sealed class SessionFile : ISessionStore, IDisposable
         }
     }
 
-    private static FileStream Open(string path, FileMode mode)
+    private static FileStream Lock(string path)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

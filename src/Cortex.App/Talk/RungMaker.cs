@@ -120,6 +120,7 @@ internal sealed class RungMaker : IDisposable
     public void Dispose()
     {
         Ledger?.EndConversation();
+        Ledger?.Dispose();
         _http?.Dispose();
         _kept?.Dispose();
     }

@@ -8,6 +8,9 @@ internal sealed record Spending
     /// <summary>By day, of the last few days.</summary>
     public ImmutableSortedDictionary<DateOnly, decimal> Days { get; init; } = ImmutableSortedDictionary<DateOnly, decimal>.Empty;
 
+    /// <summary>Today, by other processes; told from outside, and kept by them.</summary>
+    public decimal Elsewhere { get; init; }
+
     /// <summary>By the newest conversation.</summary>
     public decimal Conversation { get; init; }
 

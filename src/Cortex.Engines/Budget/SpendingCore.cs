@@ -16,7 +16,9 @@ internal static class SpendingCore
     private static readonly DateOnly Plausible = new(2025, 1, 1);
 
     /// <summary>What counts as today's.</summary>
-    public static decimal Today(Spending spending, DateOnly today) =>
+    public static decimal Today(Spending spending, DateOnly today) => spending.Elsewhere + OwnToday(spending, today);
+
+    private static decimal OwnToday(Spending spending, DateOnly today) =>
         spending.Days.Where(day => day.Key >= today).Sum(static day => day.Value);
 
     /// <summary>A limit is reached: which, or null.</summary>

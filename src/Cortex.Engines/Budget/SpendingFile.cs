@@ -1,98 +1,142 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Cortex.Engines.Written;
 using Microsoft.Extensions.Logging;
 
 namespace Cortex.Engines.Budget;
 
 /// <summary>
-/// Keeps what was spent over restarts: one small file of its owner's alone, replaced as a whole. Whatever is wrong with it is said
-/// once and never fatal; what was counted in this process still counts.
+/// Keeps what was spent over restarts: a small file of its owner's alone, replaced as a whole. Of several processes that share it each
+/// keeps one of its own (<c>spending.json</c>, <c>spending.json.2</c> …, held by a lock beside it) and counts what the others' say:
+/// nobody waits for anybody, and nothing is written over. A process that was killed leaves its file to the next one. Whatever is wrong
+/// with it is said once and never fatal; what was counted in this process still counts. Not thread-safe.
 /// </summary>
-/// <param name="path">The file; its folder is made where it is missing.</param>
-/// <param name="loggers">For the log.</param>
-/// <param name="warn">Told once, in a sentence, what the log is told; null: nobody.</param>
-public sealed class SpendingFile(string path, ILoggerFactory loggers, Action<string>? warn = null)
+public sealed class SpendingFile : IDisposable
 {
     private const int MostBytes = 64 * 1024;
-    private const decimal MostMoney = 1_000_000_000_000;
-    private const string DayForm = "yyyy-MM-dd";
-    private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const int MostProcesses = 8;
 
-    private readonly ILogger _logger = loggers.CreateLogger<SpendingFile>();
+    private readonly string _path;
+    private readonly ILogger _logger;
+    private readonly Action<string>? _warn;
+    private readonly FileStream? _lock;
+    private readonly string? _own;
     private bool _told;
 
-    /// <summary>What was kept; nothing where there is no file or it is not one of ours.</summary>
-    internal Spending Load()
+    /// <summary>Takes a file for this process.</summary>
+    /// <param name="path">The file; its folder is made where it is missing.</param>
+    /// <param name="loggers">For the log.</param>
+    /// <param name="warn">Told once, in a sentence, what the log is told; null: nobody.</param>
+    public SpendingFile(string path, ILoggerFactory loggers, Action<string>? warn = null)
     {
+        (_path, _logger, _warn) = (path, loggers.CreateLogger<SpendingFile>(), warn);
         try
         {
-            if (!File.Exists(path))
-            {
-                return new Spending();
-            }
-
-            // Not all at once: a device has no end, and says it is empty.
-            using var file = File.OpenRead(path);
-            var bytes = new byte[MostBytes + 1];
-            var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (count > MostBytes)
-            {
-                return Forget("it is too long to be one of ours");
-            }
-
-            var document = JsonSerializer.Deserialize(bytes.AsSpan(0, count), SpendingJson.Default.SpendingDocument);
-            return document is { Format: SpendingDocument.Name } ? Read(document) : Forget("it is not one of ours");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException)
-        {
-            return Forget(e.Message);
-        }
-    }
-
-    /// <summary>Keeps it.</summary>
-    internal void Save(Spending spending)
-    {
-        var document = new SpendingDocument(
-            SpendingDocument.Name,
-            spending.Days.ToDictionary(static day => day.Key.ToString(DayForm, CultureInfo.InvariantCulture), static day => day.Value),
-            spending.Conversation,
-            spending.IsOpen,
-            spending.ConversationWarned,
-            spending.DayWarned?.ToString(DayForm, CultureInfo.InvariantCulture));
-        var fresh = path + ".new";
-        try
-        {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             {
                 Directory.CreateDirectory(folder);
             }
 
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                File.Delete(fresh);
-                options.UnixCreateMode = OwnersOnly;
-            }
-
-            using (var stream = new FileStream(fresh, options))
-            {
-                JsonSerializer.Serialize(stream, document, SpendingJson.Default.SpendingDocument);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(fresh, path, overwrite: true);
+            // What stands there must be readable before anything is put beside it.
+            _ = OwnFile.Read(path, MostBytes);
+            (_own, _lock) = Take();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsExpected(e))
         {
             Tell(e.Message, "what is spent is counted, but not kept over a restart");
         }
     }
 
-    private Spending Forget(string why)
+    /// <summary>What this process's file keeps; nothing where there is none or it is not one of ours.</summary>
+    internal Spending Load()
     {
-        Tell(why, "counting begins anew");
-        return new Spending();
+        if (_own is null)
+        {
+            return new Spending();
+        }
+
+        try
+        {
+            return Read(_own) ?? new Spending();
+        }
+        catch (Exception e) when (IsExpected(e) || e is JsonException or FormatException)
+        {
+            Tell(e.Message, "counting begins anew");
+            return new Spending();
+        }
+    }
+
+    /// <summary>Today's spending by the other processes; what cannot be read of theirs is theirs to tell.</summary>
+    internal decimal Elsewhere(DateOnly today)
+    {
+        decimal sum = 0;
+        for (var number = 1; number <= MostProcesses; number++)
+        {
+            try
+            {
+                sum += Name(number) is var name && name != _own && Read(name) is { } theirs ? SpendingCore.Today(theirs, today) : 0;
+            }
+            catch (Exception e) when (IsExpected(e) || e is JsonException or FormatException)
+            {
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Keeps it.</summary>
+    internal void Save(Spending spending)
+    {
+        if (_own is null)
+        {
+            return;
+        }
+
+        try
+        {
+            OwnFile.Replace(_own, JsonSerializer.SerializeToUtf8Bytes(SpendingDocument.Of(spending), SpendingJson.Default.SpendingDocument));
+        }
+        catch (Exception e) when (IsExpected(e))
+        {
+            Tell(e.Message, "what is spent is counted, but not kept over a restart");
+        }
+    }
+
+    /// <summary>Leaves the file to the next process.</summary>
+    public void Dispose() => _lock?.Dispose();
+
+    private string Name(int number) => number == 1 ? _path : string.Create(CultureInfo.InvariantCulture, $"{_path}.{number}");
+
+    private (string Own, FileStream Lock) Take()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        for (var number = 1; ; number++)
+        {
+            try
+            {
+                return (Name(number), new FileStream(Name(number) + ".lock", options));
+            }
+            catch (IOException) when (number < MostProcesses && File.Exists(Name(number) + ".lock"))
+            {
+                // Another process's.
+            }
+        }
+    }
+
+    private static Spending? Read(string path)
+    {
+        if (OwnFile.Read(path, MostBytes) is not { } bytes)
+        {
+            return null;
+        }
+
+        var document = JsonSerializer.Deserialize(bytes, SpendingJson.Default.SpendingDocument);
+        return document is { Format: SpendingDocument.Name } ? document.ToSpending() : throw new FormatException("it is not one of ours");
     }
 
     private void Tell(string why, string consequence)
@@ -100,22 +144,10 @@ public sealed class SpendingFile(string path, ILoggerFactory loggers, Action<str
         if (!_told)
         {
             _told = true;
-            Log.NotKept(_logger, path, why, consequence);
-            warn?.Invoke($"{path} cannot be used for what was spent: {why.TrimEnd('.')}; {consequence}");
+            Log.NotKept(_logger, _path, why, consequence);
+            _warn?.Invoke($"{_path} cannot be used for what was spent: {why.TrimEnd('.')}; {consequence}");
         }
     }
 
-    private static Spending Read(SpendingDocument document) => new()
-    {
-        Days = (document.Days ?? new Dictionary<string, decimal>()).ToImmutableSortedDictionary(static day => Day(day.Key), static day => Money(day.Value)),
-        Conversation = Money(document.Conversation),
-        IsOpen = document.IsOpen,
-        ConversationWarned = document.ConversationWarned,
-        DayWarned = document.DayWarned is { } day ? Day(day) : null,
-    };
-
-    // What nobody can have spent must not overflow where it is added up.
-    private static decimal Money(decimal amount) => Math.Clamp(amount, 0, MostMoney);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, DayForm, CultureInfo.InvariantCulture);
+    private static bool IsExpected(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 }

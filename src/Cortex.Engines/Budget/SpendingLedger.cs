@@ -6,7 +6,7 @@ namespace Cortex.Engines.Budget;
 /// <summary>
 /// What was spent and what may be, shared by every engine that costs something. One conversation at a time. Thread-safe.
 /// </summary>
-public sealed class SpendingLedger
+public sealed class SpendingLedger : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SpendingCaps _caps;
@@ -16,7 +16,7 @@ public sealed class SpendingLedger
 
     /// <summary>Opens the ledger with what the file keeps.</summary>
     /// <param name="caps">What may be spent.</param>
-    /// <param name="file">Where it is kept over restarts; null: nowhere.</param>
+    /// <param name="file">Where it is kept over restarts, and shared with other processes; the ledger's own from here on. Null: nowhere.</param>
     /// <param name="time">Its local calendar makes the days.</param>
     public SpendingLedger(SpendingCaps caps, SpendingFile? file, TimeProvider time)
     {
@@ -36,6 +36,7 @@ public sealed class SpendingLedger
         {
             lock (_gate)
             {
+                Look();
                 return SpendingCore.Today(_spending, Today);
             }
         }
@@ -48,6 +49,7 @@ public sealed class SpendingLedger
         {
             lock (_gate)
             {
+                Look();
                 return SpendingCore.Reached(_spending, _caps, Today);
             }
         }
@@ -76,11 +78,18 @@ public sealed class SpendingLedger
             }
 
             SpentHere += cost;
+            Look();
             (_spending, var notices) = SpendingCore.Charge(_spending, _caps, cost, Today);
             Keep();
             return notices;
         }
     }
+
+    /// <summary>Leaves the file to others, as it is: a conversation that was not ended goes on in the process that takes it next.</summary>
+    public void Dispose() => _file?.Dispose();
+
+    // What others spent since.
+    private void Look() => _spending = _spending with { Elsewhere = _file?.Elsewhere(Today) ?? 0 };
 
     private void Change(Func<Spending, Spending> change)
     {

@@ -174,6 +174,17 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task A_pipe_as_a_configuration_is_read_and_one_without_anybody_at_its_other_end_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var pipe = folder.Pipe("cortex.json");
+
+        (await CortexProgram.RunAsync("talk", "--config", pipe, "--text", "hello")).Expect(2).ComplainsAtLast(pipe, "pipe without anybody");
+
+        (await CortexProgram.InShellAsync("\"$0\" talk --text hello --config <(echo '{ \"engine\": \"loud\" }')")).Expect(2).ComplainsAtLast("loud", "offline");
+    }
+
+    [Fact]
     public async Task A_recording_without_a_voice_is_called_that()
     {
         using var folder = new TemporaryFolder();

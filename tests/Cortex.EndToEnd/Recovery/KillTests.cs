@@ -56,6 +56,20 @@ public sealed class KillTests
     }
 
     [Fact]
+    public async Task A_pipe_in_the_sessions_place_is_said_once_and_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        using var server = await ServerRun.StartAsync("--scenario", folder.Write("count.json", Script));
+        Directory.CreateDirectory(folder.File("state"));
+        folder.Pipe("state/session.json");
+
+        var run = (await CortexProgram.RunAsync("talk", "--endpoint", server.Address, "--state", folder.File("state"), "--text", "one", "--json")).Expect(0);
+
+        run.ComplainsInOneLine("session.json", "no ordinary file");
+        Assert.True(Path.Exists(folder.File("state/session.json")));
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_used_is_said_once_and_the_talk_goes_on()
     {
         using var folder = new TemporaryFolder();

@@ -7,7 +7,7 @@ using Cortex.Testing;
 namespace Cortex.Engines.Tests.Budget;
 
 /// <summary>A conversation is told of its limit, and ends at it after the answer that reached it.</summary>
-public sealed class BudgetEngineTests
+public sealed class BudgetEngineTests : IDisposable
 {
     private static readonly PriceTable OneEach = new() { TextIn = 1_000_000, TextOut = 1_000_000 };
 
@@ -61,6 +61,8 @@ public sealed class BudgetEngineTests
         _puppet.Now.Die(CloseClass.Network, text: "cable");
         Assert.Equal("cable", (await ear.UntilClosed()).Text);
     }
+
+    public void Dispose() => _ledger.Dispose();
 
     private ILiveConversation Open() =>
         new WellFormed(new BudgetEngine(_puppet, _ledger, OneEach, TimeProvider.System)).Open(LadderStage.Transcribing, ConversationHistory.Empty);

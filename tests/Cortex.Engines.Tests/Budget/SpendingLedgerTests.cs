@@ -22,13 +22,15 @@ public sealed class SpendingLedgerTests : IDisposable
         var first = Open();
         first.BeginConversation();
         Spend(first, 7);
+        first.Dispose();
         var second = Open();
         second.BeginConversation();
         Assert.Equal(7, second.SpentToday);
         Spend(second, 4);
         Assert.Equal("conversation", second.Reached!.Period);
         second.EndConversation();
-        var third = Open();
+        second.Dispose();
+        using var third = Open();
         third.BeginConversation();
         Assert.Null(third.Reached);
         Assert.Equal(11, third.SpentToday);
@@ -61,11 +63,15 @@ public sealed class SpendingLedgerTests : IDisposable
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         File.WriteAllText(Path, content);
-        var ledger = Open();
-        ledger.BeginConversation();
-        Spend(ledger, 3);
-        Assert.Single(_logs.Lines);
-        Assert.Equal(3, Open().SpentToday);
+        using (var ledger = Open())
+        {
+            ledger.BeginConversation();
+            Spend(ledger, 3);
+            Assert.Single(_logs.Lines);
+        }
+
+        using var next = Open();
+        Assert.Equal(3, next.SpentToday);
         Assert.Single(_logs.Lines);
     }
 
@@ -87,10 +93,14 @@ public sealed class SpendingLedgerTests : IDisposable
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         File.WriteAllText(Path, $$"""{ "format": "cortex-spending-1", "days": { "2030-01-01": {{decimal.MaxValue}}, "2031-01-01": {{decimal.MaxValue}} }, "conversation": {{decimal.MaxValue}}, "isOpen": true }""");
-        var ledger = Open();
-        Spend(ledger, 3);
-        Assert.NotNull(ledger.Reached);
-        Assert.NotNull(Open().Reached);
+        using (var ledger = Open())
+        {
+            Spend(ledger, 3);
+            Assert.NotNull(ledger.Reached);
+        }
+
+        using var next = Open();
+        Assert.NotNull(next.Reached);
     }
 
     [Fact]
@@ -99,7 +109,81 @@ public sealed class SpendingLedgerTests : IDisposable
     {
         Spend(Open(), 1);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path));
-        Assert.Equal([Path], Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path + ".lock"));
+        Assert.Equal([Path, Path + ".lock"], Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!).Order());
+    }
+
+    [Fact]
+    public async Task Processes_that_share_a_file_count_each_others_spending_and_lose_nothing()
+    {
+        var ledgers = Enumerable.Range(0, 4).Select(_ => Open(new SpendingCaps(PerDay: 1000))).ToArray();
+        await Task.WhenAll(ledgers.Select(ledger => Task.Run(() =>
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                Spend(ledger, 5);
+            }
+        })));
+        Assert.All(ledgers, static ledger => Assert.Equal(1000, ledger.SpentToday));
+        Assert.All(ledgers, static ledger => Assert.Equal("day", ledger.Reached!.Period));
+        Assert.All(ledgers, static ledger => Assert.Equal(250, ledger.SpentHere));
+        Array.ForEach(ledgers, static ledger => ledger.Dispose());
+        using var next = Open();
+        Assert.Equal(1000, next.SpentToday);
+        Assert.Empty(_logs.Lines);
+    }
+
+    [Fact]
+    public void A_conversation_beside_another_keeps_its_own_limit()
+    {
+        using var first = Open();
+        using var second = Open();
+        first.BeginConversation();
+        second.BeginConversation();
+        Spend(first, 11);
+        Assert.NotNull(first.Reached);
+        Assert.Null(second.Reached);
+    }
+
+    [Fact]
+    public void One_more_process_than_may_share_counts_the_others_and_says_that_its_own_is_not_kept()
+    {
+        var ledgers = Enumerable.Range(0, 8).Select(_ => Open(new SpendingCaps(PerDay: 8))).ToArray();
+        Array.ForEach(ledgers, static ledger => Spend(ledger, 1));
+        Assert.Empty(_logs.Lines);
+        using var ninth = Open(new SpendingCaps(PerDay: 8));
+        Assert.NotNull(ninth.Reached);
+        Assert.Single(_logs.Lines);
+        Array.ForEach(ledgers, static ledger => ledger.Dispose());
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+    public void A_pipe_or_a_device_in_its_place_is_refused_once_and_left_as_it_is()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [Path]))
+        {
+            made.WaitForExit();
+        }
+
+        using (var ledger = Open())
+        {
+            Spend(ledger, 11);
+            Assert.NotNull(ledger.Reached);
+        }
+
+        Assert.Contains("no ordinary file", Assert.Single(_logs.Lines).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path + ".new"));
+        File.Delete(Path);
+        File.CreateSymbolicLink(Path, "/dev/zero");
+        using (var ledger = Open())
+        {
+            Spend(ledger, 11);
+        }
+
+        Assert.Equal(2, _logs.Lines.Count);
+        Assert.Equal("/dev/zero", new FileInfo(Path).LinkTarget);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
