@@ -75,7 +75,7 @@ internal static class SpendingCore
         if (after >= limit)
         {
             // The end is told again and again, since each engine that is asked must end.
-            notices.Add(new Spent(1, after, limit, period));
+            notices.Add(new Spent(1, after, limit, period) { IsSudden = !warned && before < limit });
         }
         else if (!warned && after >= limit * (decimal)Warning && before < limit)
         {

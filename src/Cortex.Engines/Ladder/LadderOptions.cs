@@ -15,6 +15,13 @@ public sealed record LadderOptions
     /// <value>6 s.</value>
     public TimeSpan EmptyGrace { get; init; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>
+    /// How long a rung that took over may take to begin its answer before the wearer is told of the step; a further step down
+    /// within it is told in the same sentence.
+    /// </summary>
+    /// <value>1 s.</value>
+    public TimeSpan FallWait { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long nothing may be said or heard before it is a pause, in which the ladder climbs.</summary>
     /// <value>1 s.</value>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
@@ -55,7 +62,7 @@ public sealed record LadderOptions
     {
         foreach (var (name, value) in new[]
         {
-            (nameof(SignOfLife), SignOfLife), (nameof(EmptyGrace), EmptyGrace), (nameof(Pause), Pause), (nameof(ReadyLimit), ReadyLimit),
+            (nameof(SignOfLife), SignOfLife), (nameof(EmptyGrace), EmptyGrace), (nameof(FallWait), FallWait), (nameof(Pause), Pause), (nameof(ReadyLimit), ReadyLimit),
             (nameof(FirstRetry), FirstRetry), (nameof(LongestRetry), LongestRetry), (nameof(FirstRetryAfterRefusal), FirstRetryAfterRefusal),
             (nameof(LongestRetryAfterRefusal), LongestRetryAfterRefusal), (nameof(VoiceLimit), VoiceLimit), (nameof(KeptSound), KeptSound),
         })

@@ -53,6 +53,11 @@ internal static class NoticeJson
                 output.WriteNumber("cost", spent.Cost);
                 output.WriteNumber("cap", spent.Cap);
                 output.WriteString("period", spent.Period);
+                if (spent.IsSudden)
+                {
+                    output.WriteBoolean("sudden", true);
+                }
+
                 break;
             case Warned warned:
                 output.WriteString("kind", "warned");
@@ -77,7 +82,10 @@ internal static class NoticeJson
         "replayed" => new Replayed(Value<LostKind>(json, "what"), TimeSpan.FromMilliseconds(Number(json, "durationMs"))),
         "rungChanged" => new RungChanged(Text(json, "from"), Text(json, "to"), Text(json, "why")),
         "silent" => new Silent(TimeSpan.FromMilliseconds(Number(json, "sinceMs")), Value<SilenceStep>(json, "step")),
-        "spent" => new Spent(Number(json, "share"), (decimal)Number(json, "cost"), (decimal)Number(json, "cap"), Text(json, "period")),
+        "spent" => new Spent(Number(json, "share"), (decimal)Number(json, "cost"), (decimal)Number(json, "cap"), Text(json, "period"))
+        {
+            IsSudden = json.TryGetProperty("sudden", out var sudden) && sudden.ValueKind is JsonValueKind.True,
+        },
         "stateChanged" => new StateChanged(
             Value<ConversationState>(json, "from"), Value<ConversationState>(json, "to"), Text(json, "why")),
         "warned" => new Warned(Text(json, "text")),

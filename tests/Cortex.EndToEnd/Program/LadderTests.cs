@@ -83,9 +83,41 @@ public sealed class LadderTests
 
         Assert.Equal("offline", first.Json().GetProperty("engine").GetString());
         Assert.True(first.Json().GetProperty("usage").GetProperty("cost").GetDouble() >= 5);
-        Assert.Contains("The spending limit is reached. I am working offline.", Said(first), StringComparison.Ordinal);
+        Assert.Contains("One answer used up today's spending limit before I could warn you: I am working offline.", Said(first), StringComparison.Ordinal);
         Assert.Equal("offline", second.Json().GetProperty("engine").GetString());
         Assert.Equal(0, second.Json().GetProperty("usage").GetProperty("cost").GetDouble());
+    }
+
+    [Fact]
+    public async Task A_pipe_for_what_was_spent_is_refused_in_one_sentence_and_the_limits_hold()
+    {
+        using var folder = new TemporaryFolder();
+        using var server = await ServerRun.StartAsync();
+        var limits = new Dictionary<string, string>(Key)
+        {
+            ["CORTEX__prices__promptPerMillion"] = "1000000",
+            ["CORTEX__prices__responsePerMillion"] = "1000000",
+            ["CORTEX__spending__perDay"] = "5",
+            ["CORTEX__spending__file"] = folder.Pipe("spending.json"),
+        };
+
+        var run = (await CortexProgram.RunAsync(limits, "talk", "--endpoint", server.Address, "--text", "hello", "--text", "hello again", "--json")).Expect(0);
+
+        Assert.Single(run.Error.Split('\n'), static line => line.Contains("spending.json", StringComparison.Ordinal) && line.Contains("no ordinary file", StringComparison.Ordinal));
+        Assert.Equal("offline", run.Json().GetProperty("engine").GetString());
+        Assert.Single(Said(run).Split("spending limit").Skip(1));
+    }
+
+    [Fact]
+    public async Task What_was_typed_into_a_dead_connection_and_answered_below_is_not_told_as_lost()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = (await CortexProgram.RunAsync(
+            Key, "talk", "--endpoint", NobodysAddress(), "--text", "what do you see?", "--mic", Samples.Question, "--camera", Samples.Street, "--json")).Expect(0);
+
+        Assert.Equal("offline", run.Json().GetProperty("engine").GetString());
+        Assert.Empty(run.Json().GetProperty("lost").EnumerateArray());
     }
 
     [Fact]

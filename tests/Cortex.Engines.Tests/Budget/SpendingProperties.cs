@@ -28,6 +28,10 @@ public sealed class SpendingProperties
         {
             Assert.InRange(told.Count(notice => notice.Period == period && notice.Share < 1), 0, 1);
             Assert.Equal(sum >= cap, told.Exists(notice => notice.Period == period && notice.Share >= 1));
+            Assert.Equal(
+                told.Exists(notice => notice.Period == period && notice.Share >= 1) && !told.Exists(notice => notice.Period == period && notice.Share < 1),
+                told.Exists(notice => notice.Period == period && notice.IsSudden));
+            Assert.InRange(told.Count(notice => notice.Period == period && notice.IsSudden), 0, 1);
             Assert.All(told.Where(notice => notice.Period == period && notice.Share < 1), notice => Assert.InRange(notice.Cost, cap * 0.8m, cap));
         }
     });

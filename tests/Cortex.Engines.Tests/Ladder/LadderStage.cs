@@ -1,6 +1,7 @@
 using Cortex.Engines.Ladder;
 using Cortex.Live;
 using Cortex.Live.Protocol;
+using Cortex.Media.Audio;
 using Cortex.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -66,6 +67,17 @@ internal sealed class LadderStage : IAsyncDisposable
         {
             var bytes = new byte[640];
             Array.Fill(bytes, value);
+            await Send(new RealtimeInput { Audio = MediaBytes.FromRaw("audio/pcm;rate=16000", bytes) });
+        }
+    }
+
+    /// <summary>A recording of 16 kHz, in chunks of 20 ms.</summary>
+    public async Task Speak(ReadOnlyMemory<short> samples)
+    {
+        for (var at = 0; at < samples.Length; at += 320)
+        {
+            var bytes = new byte[2 * Math.Min(320, samples.Length - at)];
+            Pcm.ToBytes(samples.Span.Slice(at, bytes.Length / 2), bytes);
             await Send(new RealtimeInput { Audio = MediaBytes.FromRaw("audio/pcm;rate=16000", bytes) });
         }
     }

@@ -62,6 +62,149 @@ public sealed class LadderStreamTests
         await stage.Until("[http>offline] 'The spending limit is reached. I am working offline.' sound 'hello' sound generated complete");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_limit_passed_in_one_answer_is_told_in_one_sentence_at_the_pause_or_with_the_next_answer(bool pauses)
+    {
+        await using var stage = new LadderStage(prepare: static stage =>
+        {
+            stage.Live.OnQuestion = static live =>
+            {
+                live.Answer();
+                live.Note(new Spent(1, 7, 5, "day") { IsSudden = true });
+                live.Die(CloseClass.Quota, text: "the day's spending limit");
+            };
+            stage.Http.OnOpen = static http =>
+            {
+                http.Note(new Spent(1, 7, 5, "day"));
+                http.Die(CloseClass.Quota, text: "the day's spending limit");
+            };
+            stage.Offline.OnQuestion = static offline => offline.Answer("below");
+        });
+        const string Told = "'One answer used up today's spending limit before I could warn you: I am working offline.' sound ";
+        await stage.Type("hi");
+        await stage.Until("complete [live>http] [http>offline]");
+        if (pauses)
+        {
+            await stage.Run(2);
+            await stage.Until("[http>offline] " + Told + "generated complete");
+        }
+
+        await stage.Type("and now");
+        await stage.Until((pauses ? "complete " : Told) + "'below' sound generated complete");
+        await stage.Run(4);
+        Assert.Single(stage.Trail.Split("spending limit").Skip(1));
+    }
+
+    [Fact]
+    public async Task A_warning_that_the_end_overtook_is_told_with_it()
+    {
+        await using var stage = new LadderStage(prepare: static stage => stage.Live.OnQuestion = static live =>
+        {
+            live.Answer();
+            live.Note(new Spent(0.8, 4, 5, "conversation"));
+            live.Note(new Spent(1, 5, 5, "conversation"));
+            live.Die(CloseClass.Quota, text: "the conversation's spending limit");
+        });
+        await stage.Type("hi");
+        await stage.Until("[live>http]");
+        await stage.Run(2);
+        await stage.Until("[live>http] 'One answer used up this conversation's spending limit before I could warn you: answers come a little slower now.' sound generated complete");
+    }
+
+    [Fact]
+    public async Task Two_steps_down_within_a_moment_are_told_in_one_sentence()
+    {
+        await using var stage = new LadderStage(prepare: static stage =>
+        {
+            stage.Live.OnQuestion = static live => live.Die(CloseClass.Quota);
+            stage.Offline.OnQuestion = static offline => offline.Answer("below");
+        });
+        await stage.Type("hi");
+        await stage.Until("[live>http]");
+        await stage.Run(0.5);
+        stage.Http.Now.Die(CloseClass.Quota);
+        await stage.Until("ready [live>http] [http>offline] 'The service's quota is used up. I am working offline.' sound 'below' sound generated complete");
+    }
+
+    [Fact]
+    public async Task The_sentence_stands_before_the_words_of_the_answer_where_these_come_before_its_sound()
+    {
+        await using var stage = new LadderStage(prepare: static stage =>
+        {
+            stage.Live.OnQuestion = static live => live.Die(CloseClass.Network);
+            stage.Offline.OnQuestion = static offline =>
+            {
+                offline.Say(new ServerContent { OutputTranscription = new Transcription { Text = " words first" } });
+                offline.Answer("below");
+            };
+        });
+        await stage.Type("hi");
+        await stage.Until("[live>offline] 'I have lost the connection. I am working offline.' sound 'words first' 'below' sound generated complete");
+    }
+
+    [Fact]
+    public async Task A_reason_that_was_told_with_this_question_is_not_told_again()
+    {
+        await using var stage = new LadderStage(prepare: static stage =>
+        {
+            stage.Live.OnQuestion = static live => live.Die(CloseClass.Quota);
+            stage.Offline.OnQuestion = static offline => offline.Answer("below");
+        });
+        await stage.Type("hi");
+        await stage.Until("[live>http]");
+        await stage.Run(1.2);
+        await stage.Until("'The service's quota is used up. Answers come a little slower now.' sound");
+        stage.Http.Now.Die(CloseClass.Quota);
+        await stage.Until("sound [http>offline] 'I am working offline.' sound 'below' sound generated complete");
+    }
+
+    [Fact]
+    public async Task What_the_rung_below_was_asked_again_is_not_lost()
+    {
+        await using var stage = new LadderStage(prepare: static stage =>
+        {
+            stage.Live.OnQuestion = static live =>
+            {
+                live.Note(new Lost(LostKind.Text, TimeSpan.Zero, 1, "the conversation ended"));
+                live.Note(new Lost(LostKind.Microphone, TimeSpan.FromSeconds(1), 50, "the conversation ended"));
+                live.Die(CloseClass.Network);
+                live.Lose(new Lost(LostKind.Text, TimeSpan.Zero, 1, "it was sent after the end"));
+            };
+            stage.Offline.OnQuestion = static offline => offline.Answer("below");
+        });
+        await stage.Type("hi");
+        await stage.Until("'below' sound generated complete");
+        Assert.Empty(stage.Ear.Notices<Lost>());
+        Assert.Empty(stage.Conversation.Stats.Losses);
+    }
+
+    [Fact]
+    public async Task Sound_on_its_way_to_a_rung_that_ends_is_not_lost_where_nobody_spoke_in_it()
+    {
+        await using var stage = new LadderStage(prepare: static stage => stage.Live.OnOpen = static live =>
+        {
+            live.Note(new StateChanged(ConversationState.Connecting, ConversationState.Closed, "gave up"));
+            live.Note(new Lost(LostKind.Microphone, TimeSpan.FromSeconds(1), 50, "the conversation ended"));
+            live.Note(new Closed(new CloseReason(CloseSide.Network, 1006, "", CloseClass.Network)));
+        });
+        await stage.Until("[live>offline] ready");
+        Assert.Empty(stage.Ear.Notices<Lost>());
+    }
+
+    [Fact]
+    public async Task What_a_rung_lost_of_a_question_that_nobody_else_was_asked_is_told_and_counted_when_the_question_is_over()
+    {
+        await using var stage = new LadderStage();
+        await stage.Type("hi");
+        await stage.Until("ready");
+        stage.Live.Now.Note(new Lost(LostKind.Microphone, TimeSpan.FromSeconds(1), 50, "the lane was full"));
+        stage.Live.Now.Answer();
+        await stage.Until("'hello' sound generated complete lost(Microphone)");
+        Assert.Equal(stage.Ear.Notices<Lost>(), stage.Conversation.Stats.Losses);
+    }
+
     [Fact]
     public async Task Tool_answers_go_only_to_the_rung_that_asked()
     {

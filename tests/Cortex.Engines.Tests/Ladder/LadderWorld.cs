@@ -25,14 +25,15 @@ internal sealed class LadderWorld
     private TimeSpan _now;
     private long _stamp;
     private int _question;
+    private readonly bool _isMarked;
     private bool _speaking;
     private string _standing = "live";
     private bool _asksAgain;
     private int _lastAnswerOf;
 
-    public LadderWorld()
+    public LadderWorld(bool isMarked)
     {
-        _state = _core.New;
+        (_state, _isMarked) = (_core.New, isMarked);
         Do(new LadderInput(LadderInputKind.Opened));
     }
 
@@ -168,7 +169,7 @@ internal sealed class LadderWorld
             Ask();
         }
 
-        Do(new LadderInput(LadderInputKind.VoiceStarted));
+        Do(new LadderInput(LadderInputKind.VoiceStarted, IsGuessed: !_isMarked));
         Reach(rung =>
         {
             rung.WearerSpeaks = true;

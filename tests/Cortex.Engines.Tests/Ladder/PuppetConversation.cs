@@ -6,11 +6,12 @@ using Cortex.Live.Protocol;
 namespace Cortex.Engines.Tests.Ladder;
 
 /// <summary>A conversation whose strings the test pulls. It closes what it left open, as every engine does.</summary>
-internal sealed class PuppetConversation(Setup setup, ConversationHistory history, TimeProvider time, Action<PuppetConversation> onQuestion) : ILiveConversation
+internal sealed class PuppetConversation(Setup setup, ConversationHistory history, TimeProvider time, Action<PuppetConversation> onQuestion, Action<PuppetConversation> onPause) : ILiveConversation
 {
     private readonly Channel<LiveEvent> _events = Channel.CreateBounded<LiveEvent>(10_000);
     private readonly List<string> _heard = [];
     private readonly HashSet<string> _calls = [];
+    private readonly List<Lost> _losses = [];
     private readonly Lock _gate = new();
     private ConversationState _state = ConversationState.Connecting;
     private bool _answering;
@@ -26,7 +27,7 @@ internal sealed class PuppetConversation(Setup setup, ConversationHistory histor
 
     public TimeSpan Sound { get; private set; }
 
-    public ConversationStats Stats => new() { Connects = 1, Closes = IsOver ? [CloseReason.Done] : [] };
+    public ConversationStats Stats => new() { Connects = 1, Closes = IsOver ? [CloseReason.Done] : [], Losses = [.. _losses] };
 
     /// <summary>One word for each message, sounds run together.</summary>
     public string Heard
@@ -98,6 +99,9 @@ internal sealed class PuppetConversation(Setup setup, ConversationHistory histor
 
     public void Note(Notice notice) => _events.Writer.TryWrite(new LiveEvent(notice, time.GetTimestamp(), _turn));
 
+    /// <summary>Counts a loss that nobody is told of any more.</summary>
+    public void Lose(Lost lost) => _losses.Add(lost);
+
     /// <summary>Dies; <paramref name="cuts"/> as the turn engine does it, else as a session does.</summary>
     public void Die(CloseClass meaning, bool cuts = false, string text = "")
     {
@@ -161,6 +165,10 @@ internal sealed class PuppetConversation(Setup setup, ConversationHistory histor
         if (message is RealtimeInput { ActivityEnd: true } or RealtimeInput { Text: not null } or ClientContent { TurnComplete: true })
         {
             onQuestion(this);
+        }
+        else if (message is RealtimeInput { AudioStreamEnd: true })
+        {
+            onPause(this);
         }
 
         return ValueTask.CompletedTask;

@@ -16,6 +16,9 @@ internal sealed class PuppetEngine(string name, TimeProvider time) : ILiveEngine
     /// <summary>What each conversation does with a whole question.</summary>
     public Action<PuppetConversation> OnQuestion { get; set; } = static _ => { };
 
+    /// <summary>What each conversation does when the wearer's sound pauses.</summary>
+    public Action<PuppetConversation> OnPause { get; set; } = static _ => { };
+
     public IReadOnlyList<PuppetConversation> Opened
     {
         get
@@ -34,7 +37,7 @@ internal sealed class PuppetEngine(string name, TimeProvider time) : ILiveEngine
 
     public ILiveConversation Open(Setup setup, ConversationHistory history)
     {
-        var conversation = new PuppetConversation(setup, history, time, it => OnQuestion(it));
+        var conversation = new PuppetConversation(setup, history, time, it => OnQuestion(it), it => OnPause(it));
         lock (_opened)
         {
             _opened.Add(conversation);

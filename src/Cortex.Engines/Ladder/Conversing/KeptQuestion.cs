@@ -13,24 +13,18 @@ internal sealed class KeptQuestion(TimeSpan longest)
     private const int MostTyped = 64;
     private const int ChunkBytes = 3200;
 
-    // 16 kHz, mono, 16 bits (reference 4.3).
-    private const int BytesPerSecond = 32_000;
-
     private readonly List<ClientMessage> _typed = [];
-    private readonly int _most = (int)(longest.TotalSeconds * BytesPerSecond) & ~1;
-    private byte[] _sound = [];
-    private string _soundType = "";
+    private readonly KeptSound _sound = new(longest);
     private byte[] _picture = [];
     private int _pictureLength;
     private string _pictureType = "";
-    private int _length;
     private bool _wasSpoken;
 
     /// <summary>Sound at the question's beginning that was not kept.</summary>
-    public TimeSpan Missing { get; private set; }
+    public TimeSpan Missing => _sound.Missing;
 
     /// <summary>Sound that is kept.</summary>
-    public TimeSpan Sound => Duration(_length);
+    public TimeSpan Sound => _sound.Duration;
 
     /// <summary>Typed messages that are kept.</summary>
     public int Typed => _typed.Count;
@@ -39,49 +33,15 @@ internal sealed class KeptQuestion(TimeSpan longest)
     public void Clear()
     {
         _typed.Clear();
-        (_length, _wasSpoken, Missing) = (0, false, TimeSpan.Zero);
+        _sound.Clear();
+        _wasSpoken = false;
     }
 
     /// <summary>A voice began.</summary>
     public void Begin() => _wasSpoken = true;
 
     /// <summary>Sound of the question.</summary>
-    public void Hear(MediaBytes sound)
-    {
-        if (sound.MimeType != _soundType)
-        {
-            (_soundType, _length) = (sound.MimeType, 0);
-        }
-
-        var size = sound.DecodedLength;
-        if (size > _most)
-        {
-            return;
-        }
-
-        if (_sound.Length == 0)
-        {
-            _sound = new byte[_most];
-        }
-
-        if (_length + size > _most)
-        {
-            // A second at a time, so that a long utterance is not moved with every chunk.
-            var gone = Math.Min(_length, Math.Max(size, BytesPerSecond)) & ~1;
-            _sound.AsSpan(gone, _length - gone).CopyTo(_sound);
-            _length -= gone;
-            Missing += Duration(gone);
-        }
-
-        try
-        {
-            _length += sound.CopyTo(_sound.AsSpan(_length));
-        }
-        catch (FormatException)
-        {
-            // Damaged base64 is the rung's to complain of.
-        }
-    }
+    public void Hear(MediaBytes sound) => _sound.Hear(sound);
 
     /// <summary>Typed words, kept as our own copy.</summary>
     public void Type(ClientMessage message)
@@ -113,10 +73,11 @@ internal sealed class KeptQuestion(TimeSpan longest)
 
     /// <summary>The question as messages, in order: voice, picture, sound, words, end of the voice.</summary>
     /// <param name="isSpeaking">The wearer has not finished.</param>
+    /// <param name="isMarked">The wearer marks what they say; else nothing but sound goes on from here.</param>
     /// <param name="byMarks">Marks make the turns; else the pause of the stream makes them.</param>
-    public IEnumerable<ClientMessage> Messages(bool isSpeaking, bool byMarks)
+    public IEnumerable<ClientMessage> Messages(bool isSpeaking, bool isMarked, bool byMarks)
     {
-        if (_wasSpoken)
+        if (_wasSpoken && isMarked)
         {
             yield return new RealtimeInput { ActivityStart = true };
         }
@@ -126,9 +87,9 @@ internal sealed class KeptQuestion(TimeSpan longest)
             yield return new RealtimeInput { Video = MediaBytes.FromRaw(_pictureType, _picture.AsMemory(0, _pictureLength)) };
         }
 
-        for (var at = 0; _wasSpoken && at < _length; at += ChunkBytes)
+        for (var at = 0; _wasSpoken && at < _sound.Bytes.Length; at += ChunkBytes)
         {
-            yield return new RealtimeInput { Audio = MediaBytes.FromRaw(_soundType, _sound.AsMemory(at, Math.Min(ChunkBytes, _length - at))) };
+            yield return new RealtimeInput { Audio = MediaBytes.FromRaw(_sound.MimeType, _sound.Bytes.Slice(at, Math.Min(ChunkBytes, _sound.Bytes.Length - at))) };
         }
 
         foreach (var typed in _typed)
@@ -138,15 +99,17 @@ internal sealed class KeptQuestion(TimeSpan longest)
 
         if (_wasSpoken && !isSpeaking)
         {
-            yield return new RealtimeInput { ActivityEnd = true };
+            if (isMarked)
+            {
+                yield return new RealtimeInput { ActivityEnd = true };
+            }
+
             if (!byMarks)
             {
                 yield return new RealtimeInput { AudioStreamEnd = true };
             }
         }
     }
-
-    private static TimeSpan Duration(int bytes) => TimeSpan.FromTicks(bytes * TimeSpan.TicksPerSecond / BytesPerSecond);
 
     private static ClientMessage Copy(ClientMessage message) => message is not ClientContent content ? message : new ClientContent
     {

@@ -1,5 +1,6 @@
 using Cortex.Live;
 using Cortex.Live.Protocol;
+using Cortex.Media.Speech;
 using Microsoft.Extensions.Logging;
 
 namespace Cortex.Engines.Ladder;
@@ -10,13 +11,11 @@ namespace Cortex.Engines.Ladder;
 /// </summary>
 internal sealed class LadderConversation : ILiveConversation
 {
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
     private static int _ladders;
 
     private readonly Lock _gate = new();
     private readonly int _id = Interlocked.Increment(ref _ladders);
     private readonly IReadOnlyList<Rung> _rungs;
-    private readonly Setup _setup;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly LadderCore _core;
@@ -26,24 +25,25 @@ internal sealed class LadderConversation : ILiveConversation
     private readonly HistoryRecorder _history;
     private readonly ITimer _timer;
     private readonly long _opened;
-    private readonly Dictionary<int, RungRun> _runs = [];
-    private readonly List<Task> _farewells = [];
+    private readonly RungRuns _runs;
+    private readonly RungOpener _opener;
+    private readonly LadderEar _ear;
     private LadderState _state;
-    private ConversationStats _past = ConversationStats.Empty;
     private RungRun? _asksAgain;
     private Task? _disposal;
-    private bool _isMarked;
 
     public LadderConversation(
         IReadOnlyList<Rung> rungs, LadderOptions options, Speaker speaker, Setup setup, ConversationHistory history, TimeProvider time, ILogger logger)
     {
-        (_rungs, _setup, _time, _logger, _speaker) = (rungs, setup, time, logger, speaker);
+        (_rungs, _time, _logger, _speaker) = (rungs, time, logger, speaker);
         _core = new LadderCore([.. rungs.Select(static rung => new RungFacts(rung.Engine.Name, rung.NeedsNetwork, rung.ByMarks))], options);
         _state = _core.New;
         _outbox = new LadderOutbox(new SpokenForm(setup), time);
         _kept = new KeptQuestion(options.KeptSound);
         _history = new HistoryRecorder(history);
-        _isMarked = setup.RealtimeInputConfig?.AutomaticActivityDetection?.Disabled is true;
+        _runs = new RungRuns(_id, rungs, time, logger);
+        _opener = new RungOpener(rungs, setup, _history, time);
+        _ear = new LadderEar(setup.RealtimeInputConfig?.AutomaticActivityDetection);
         _opened = time.GetTimestamp();
         _timer = time.CreateTimer(static state => ((LadderConversation)state!).Step(new LadderInput(LadderInputKind.Tick)), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -54,7 +54,7 @@ internal sealed class LadderConversation : ILiveConversation
         {
             lock (_gate)
             {
-                return _runs.Values.OrderBy(static run => run.Number).Aggregate(_past, static (sum, run) => sum.Plus(run.Conversation.Stats));
+                return _runs.Stats;
             }
         }
     }
@@ -83,7 +83,7 @@ internal sealed class LadderConversation : ILiveConversation
         }
     }
 
-    private ILiveConversation? Standing => _runs.TryGetValue(_state.Conversation, out var run) ? run.Conversation : null;
+    private ILiveConversation? Standing => _runs.Find(_state.Conversation)?.Conversation;
 
     /// <summary>Opens the first rung.</summary>
     /// <exception cref="ArgumentException">It refuses the setup as contradictory.</exception>
@@ -108,7 +108,7 @@ internal sealed class LadderConversation : ILiveConversation
         lock (_gate)
         {
             Step(new LadderInput(LadderInputKind.Left));
-            _disposal ??= EndAsync();
+            _disposal ??= _runs.EndAsync();
             return new ValueTask(_disposal);
         }
     }
@@ -125,17 +125,33 @@ internal sealed class LadderConversation : ILiveConversation
         switch (message)
         {
             case RealtimeInput { Audio: { } sound }:
-                if (_state.Question.IsSpeaking)
+                if (!_opener.IsMarked && _ear.Hear(sound) is { } mark)
+                {
+                    Overheard(mark);
+                }
+                else if (_state.Question.IsSpeaking)
                 {
                     _kept.Hear(sound);
+                    return Standing;
+                }
+                else
+                {
+                    return Standing;
                 }
 
-                return Standing;
+                break;
+            case RealtimeInput { AudioStreamEnd: true } when !_opener.IsMarked:
+                if (_ear.Pause())
+                {
+                    Take(LadderInputKind.VoiceEnded);
+                }
+
+                break;
             case RealtimeInput { Video: { } picture }:
                 _kept.See(picture);
                 return Standing;
             case RealtimeInput { ActivityStart: true }:
-                _isMarked = true;
+                _opener.IsMarked = true;
                 _history.Sent(message);
                 Take(LadderInputKind.VoiceStarted);
                 _kept.Begin();
@@ -166,6 +182,20 @@ internal sealed class LadderConversation : ILiveConversation
         var isAskedAgain = _asksAgain is not null;
         Conclude();
         return isAskedAgain ? null : Standing;
+    }
+
+    // Somebody who marks nothing began or stopped speaking.
+    private void Overheard(VoiceMarkKind mark)
+    {
+        if (mark is VoiceMarkKind.Ended)
+        {
+            Take(LadderInputKind.VoiceEnded);
+            return;
+        }
+
+        Do(new LadderInput(LadderInputKind.VoiceStarted, IsGuessed: true));
+        _kept.Begin();
+        _kept.Hear(_ear.Before);
     }
 
     // Answers to calls of a rung that stands no more were cancelled; they are nobody's.
@@ -255,6 +285,11 @@ internal sealed class LadderConversation : ILiveConversation
                     Log.Changed(_logger, _id, change.From, change.To, change.Why);
                 }
 
+                if (tell.Notice is Lost lost)
+                {
+                    _runs.Lose(lost);
+                }
+
                 Put(new LiveEvent(tell.Notice, _time.GetTimestamp(), tell.Turn));
                 break;
             case LadderAction.Say say:
@@ -288,52 +323,16 @@ internal sealed class LadderConversation : ILiveConversation
 
     private RungRun Open(int index, int number, bool isProbe)
     {
-        var rung = _rungs[index];
-        var setup = IsByMarks(rung) ? ByMarks(_setup) : _setup;
-        ILiveConversation conversation;
-        try
-        {
-            conversation = rung.Engine.Open(setup, HistoryBeforeTheQuestion());
-        }
-        catch (ArgumentException e) when (number > 1)
-        {
-            conversation = new StillbornConversation(new CloseReason(CloseSide.Client, 1007, e.Message, CloseClass.RefusedSetup), _time);
-        }
-
-        var run = new RungRun(number, index, conversation);
-        _runs.Add(number, run);
+        var run = new RungRun(number, index, _opener.Open(index, number == 1, _state.Question.IsOpen));
+        _runs.Add(run);
         run.Reading = Task.Run(() => ReadAsync(run, isProbe));
         return run;
-    }
-
-    // Somebody who marks nothing, a browser with server turns, is listened to.
-    private bool IsByMarks(Rung rung) => rung.ByMarks && _isMarked;
-
-    private static Setup ByMarks(Setup setup) => new(setup)
-    {
-        RealtimeInputConfig = (setup.RealtimeInputConfig ?? new RealtimeInputConfig()) with
-        {
-            AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = true },
-        },
-    };
-
-    // The open question is asked again; it is not history yet.
-    private ConversationHistory HistoryBeforeTheQuestion()
-    {
-        var history = _history.History;
-        var count = history.Entries.Count;
-        while (_state.Question.IsOpen && count > 0 && history.Entries[count - 1].Role is HistoryRole.User)
-        {
-            count--;
-        }
-
-        return count == history.Entries.Count ? history : history with { Entries = [.. history.Entries.Take(count)] };
     }
 
     private void AskAgain(RungRun run)
     {
         Log.AskedAgain(_logger, _id, _kept.Sound.TotalMilliseconds, _kept.Typed);
-        foreach (var message in _kept.Messages(_state.Question.IsSpeaking, IsByMarks(_rungs[run.Rung])))
+        foreach (var message in _kept.Messages(_state.Question.IsSpeaking, _opener.IsMarked, _opener.IsByMarks(run.Rung)))
         {
             // A new conversation has room for it; a task that waits anyway holds our own copies.
             var sending = run.Conversation.SendAsync(message, CancellationToken.None);
@@ -412,21 +411,7 @@ internal sealed class LadderConversation : ILiveConversation
 
     private bool LendWithoutEnd(RungRun run, ServerContent content, long timestamp, int turn)
     {
-        if (content is { ModelTurn: null, GenerationComplete: false, InputTranscription: null, OutputTranscription: null, InterimInputTranscription: null, GroundingMetadata: null, UrlContextMetadata: null })
-        {
-            return false;
-        }
-
-        return Lend(run, new ServerContent
-        {
-            ModelTurn = content.ModelTurn,
-            GenerationComplete = content.GenerationComplete,
-            InputTranscription = content.InputTranscription,
-            OutputTranscription = content.OutputTranscription,
-            InterimInputTranscription = content.InterimInputTranscription,
-            GroundingMetadata = content.GroundingMetadata,
-            UrlContextMetadata = content.UrlContextMetadata,
-        }, timestamp, turn);
+        return AnswerRules.WithoutEnd(content) is { } rest && Lend(run, rest, timestamp, turn);
     }
 
     private void Put(in LiveEvent item)
@@ -446,7 +431,7 @@ internal sealed class LadderConversation : ILiveConversation
     private void Lose(LostKind kind, string why, int count = 1, TimeSpan duration = default)
     {
         var lost = new Lost(kind, duration, count, why);
-        _past = _past.Plus(new ConversationStats { Losses = [lost] });
+        _runs.Lose(lost);
         if (!_state.IsOver)
         {
             Put(new LiveEvent(lost, _time.GetTimestamp(), _state.Turn));
@@ -461,62 +446,21 @@ internal sealed class LadderConversation : ILiveConversation
         _ => LostKind.Text,
     };
 
-    /// <summary>Lets a conversation go: disposed in the background, its counts kept.</summary>
     private void Drop(int number)
     {
-        if (!_runs.TryGetValue(number, out var run))
-        {
-            return;
-        }
-
-        _runs.Remove(number);
-        if (_asksAgain == run)
-        {
-            _asksAgain = null;
-        }
-
-        _past = _past.Plus(run.Conversation.Stats);
-        _farewells.RemoveAll(static task => task.IsCompletedSuccessfully);
-        _farewells.Add(Task.Run(() => LeaveAsync(run)));
-    }
-
-    private async Task LeaveAsync(RungRun run)
-    {
-        try
-        {
-            // Its reading ends when the reader gives back what it has of it, if ever.
-            await run.Conversation.DisposeAsync().ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // It is being left behind.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Log.Broke(_logger, _id, _rungs[run.Rung].Engine.Name, e);
-        }
+        _asksAgain = _asksAgain?.Number == number ? null : _asksAgain;
+        _runs.Drop(number);
     }
 
     private void Finish(CloseReason reason)
     {
         _state = _state with { IsOver = true };
         _timer.Dispose();
-        foreach (var number in _runs.Keys.ToArray())
+        foreach (var number in _runs.Numbers)
         {
             Drop(number);
         }
 
         _outbox.Add(new OutItem(new LiveEvent(new Closed(reason), _time.GetTimestamp(), _state.Turn), null, null), isLast: true);
-    }
-
-    private async Task EndAsync()
-    {
-        Task[] farewells = [.. _farewells];
-        try
-        {
-            await Task.WhenAll(farewells).WaitAsync(Farewell, _time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            Log.Lingers(_logger, _id, farewells.Count(static task => !task.IsCompleted), Farewell.TotalSeconds);
-        }
     }
 }

@@ -2,7 +2,7 @@ using Cortex.Live;
 
 namespace Cortex.Engines.Ladder;
 
-/// <summary>Adds up what the conversations of a ladder counted.</summary>
+/// <summary>Adds up what the conversations of a ladder counted, but for what they lost, which the ladder itself knows better.</summary>
 internal static class StatsSum
 {
     private const int MostKept = 100;
@@ -21,7 +21,6 @@ internal static class StatsSum
         Connects = sum.Connects + more.Connects,
         Resumes = sum.Resumes + more.Resumes,
         Closes = [.. sum.Closes.Concat(more.Closes).TakeLast(MostKept)],
-        Losses = [.. sum.Losses.Concat(more.Losses).TakeLast(MostKept)],
         Usage = new UsageTotals(
             sum.Usage.PromptTokens + more.Usage.PromptTokens,
             sum.Usage.ResponseTokens + more.Usage.ResponseTokens,

@@ -65,6 +65,21 @@ internal static class AnswerRules
             : AnswerEnds.Doubtful;
     }
 
+    /// <summary>The content without its end; null where it is nothing else.</summary>
+    public static ServerContent? WithoutEnd(ServerContent content) =>
+        content is { ModelTurn: null, GenerationComplete: false, InputTranscription: null, OutputTranscription: null, InterimInputTranscription: null, GroundingMetadata: null, UrlContextMetadata: null }
+            ? null
+            : new()
+            {
+                ModelTurn = content.ModelTurn,
+                GenerationComplete = content.GenerationComplete,
+                InputTranscription = content.InputTranscription,
+                OutputTranscription = content.OutputTranscription,
+                InterimInputTranscription = content.InterimInputTranscription,
+                GroundingMetadata = content.GroundingMetadata,
+                UrlContextMetadata = content.UrlContextMetadata,
+            };
+
     /// <summary>Our own copy of what ends a turn, to be kept.</summary>
     public static ServerContent EndOf(ServerContent content) => new()
     {

@@ -10,7 +10,6 @@ namespace Cortex.Engines.Ladder;
 /// </summary>
 internal sealed class LadderCore
 {
-
     // The pause went by while a rung was tried: soon again.
     private static readonly TimeSpan NextPause = TimeSpan.FromSeconds(2);
 
@@ -79,10 +78,11 @@ internal sealed class LadderCore
             Sooner(ref wake, state.ProbeUntil);
         }
 
+        Sooner(ref wake, OwedAt(state));
         if (IsQuiet(state))
         {
             var pause = PauseAt(state);
-            Sooner(ref wake, state.ForPause is null ? null : pause);
+            Sooner(ref wake, state.ForPause is null && state.Owed is not { Cause: FallCause.SpentSuddenly } ? null : pause);
             Sooner(ref wake, state.Probed == LadderState.None && _climbing.DueAt(state) is { } due ? (due > pause ? due : pause) : null);
         }
 
@@ -105,7 +105,7 @@ internal sealed class LadderCore
                 RungChanges.Open(move, 0);
                 break;
             case LadderInputKind.VoiceStarted:
-                VoiceStarted(move);
+                VoiceStarted(move, input.IsGuessed);
                 break;
             case LadderInputKind.VoiceEnded when move.State.Question.IsSpeaking:
                 VoiceEnded(move);
@@ -137,7 +137,7 @@ internal sealed class LadderCore
         }
     }
 
-    private void VoiceStarted(LadderMove move)
+    private void VoiceStarted(LadderMove move, bool isGuessed)
     {
         // An end that is kept back belongs to what was asked before.
         _speech.Settle(move, sooner: true);
@@ -147,19 +147,19 @@ internal sealed class LadderCore
             // The utterance goes on: one question, in two breaths.
             move.State = move.State with
             {
-                Question = question with { IsSpeaking = true, Restarts = question.Restarts + (question.IsSpeaking ? 0 : 1), MendedBy = null },
+                Question = question with { IsSpeaking = true, IsGuessed = isGuessed, Restarts = question.Restarts + (question.IsSpeaking ? 0 : 1), MendedBy = null },
                 LastSign = move.Now,
             };
             move.CutOurs();
             return;
         }
 
-        Ask(move, new QuestionState { IsOpen = true, IsSpeaking = true });
+        Ask(move, new QuestionState { IsOpen = true, IsSpeaking = true, IsGuessed = isGuessed });
     }
 
     private void VoiceEnded(LadderMove move)
     {
-        move.State = move.State with { Question = move.State.Question with { IsSpeaking = false }, LastSign = move.Now };
+        move.State = move.State with { Question = move.State.Question with { IsSpeaking = false, AskedAt = move.Now }, LastSign = move.Now };
         if (move.State.Active == LadderState.None)
         {
             _changes.Revive(move);
@@ -180,11 +180,12 @@ internal sealed class LadderCore
     {
         move.CutOurs();
         var older = move.State.Question;
+        move.TellLosses();
         move.Do(new LadderAction.KeepAnew());
         move.State = move.State with
         {
             Turn = move.State.Turn + 1,
-            Question = question with { Restarts = older is { IsOpen: true, IsHeard: false } ? older.Restarts + 1 : 0 },
+            Question = question with { Restarts = older is { IsOpen: true, IsHeard: false } ? older.Restarts + 1 : 0, AskedAt = move.Now },
             IsOldAnswer = move.State.IsAnswering,
             LastSign = move.Now,
         };
@@ -227,6 +228,7 @@ internal sealed class LadderCore
         }
 
         move.State = move.State with { Held = null };
+        move.TellLosses();
         move.CancelCalls();
         move.EndAnswer();
         move.Enter(ConversationState.Closed, "left");
@@ -269,10 +271,15 @@ internal sealed class LadderCore
     private void SayWhatIsDue(LadderMove move)
     {
         var state = move.State;
-        if (state is { WasSetUp: true, IsReady: true, Owed: { } owed, IsOldAnswer: false, Question: { IsOwed: true } })
+        if (OwedAt(state) <= move.Now)
         {
-            move.State = state with { Owed = null, WasToldOfFall = true };
-            move.Say(owed);
+            move.SayOwed(state.Owed!);
+        }
+
+        if (move.State.Owed is { Cause: FallCause.SpentSuddenly } sudden && IsQuiet(move.State) && PauseAt(move.State) <= move.Now)
+        {
+            move.State = move.State with { Owed = null, Unwarned = null, WasToldOfFall = true };
+            move.SayAlone(sudden);
         }
 
         if (move.State.ForPause is { } sentence && IsQuiet(move.State) && PauseAt(move.State) <= move.Now)
@@ -293,7 +300,7 @@ internal sealed class LadderCore
             return;
         }
 
-        if (state.Question is { IsHeard: false, IsTyped: false, IsUnderstood: false } && state is { RungPhase: ConversationState.Ready } && !_rungs[state.Active].ByMarks)
+        if (state.Question is { IsHeard: false, IsTyped: false, IsUnderstood: false } && state is { RungPhase: ConversationState.Ready } && (state.Question.IsGuessed || !_rungs[state.Active].ByMarks))
         {
             // Nobody heard words in it: a cough, a door.
             move.EndAnswer();
@@ -311,6 +318,11 @@ internal sealed class LadderCore
         state.Active != LadderState.None && state.Question is { IsOpen: true, IsSpeaking: false, MendedBy: null } && state.Calls.IsEmpty && !state.IsInProgress
             ? (state.PlayedBy > state.LastSign ? state.PlayedBy : state.LastSign) + _options.SignOfLife
             : null;
+
+    // A rung that took over is given a moment: it answers, and the sentence goes before its answer, or it fails too, and one sentence tells both.
+    // To a noise that our own ear took for a voice nobody is told anything.
+    private TimeSpan? OwedAt(in LadderState state) =>
+        state is { WasSetUp: true, IsReady: true, Owed: not null, IsOldAnswer: false, Question.IsOwed: true } && (state.Question.IsUnderstood || !state.Question.IsGuessed) ? state.Question.AskedAt + _options.FallWait : null;
 
     private TimeSpan? ReadyBy(in LadderState state) =>
         state.Active != LadderState.None && !state.IsReady ? state.OpenedAt + _options.ReadyLimit : null;

@@ -10,6 +10,7 @@ namespace Cortex.Engines.Ladder;
 /// <param name="Notice">A rung's notice.</param>
 /// <param name="Reason">Why a conversation ended.</param>
 /// <param name="Ids">Calls that were answered for good.</param>
+/// <param name="IsGuessed">The wearer's voice was heard by the ladder itself.</param>
 /// <param name="IsSilent">The model is not to speak about these answers.</param>
 internal readonly record struct LadderInput(
     LadderInputKind Kind,
@@ -18,4 +19,5 @@ internal readonly record struct LadderInput(
     Notice? Notice = null,
     CloseReason? Reason = null,
     IReadOnlyList<string>? Ids = null,
-    bool IsSilent = false);
+    bool IsSilent = false,
+    bool IsGuessed = false);

@@ -64,6 +64,13 @@ internal sealed class LadderMove(LadderState state, TimeSpan now)
         State = State with { IsOurs = !State.IsAnswering || State.IsOurs, IsAnswering = true, LastSign = Now };
     }
 
+    /// <summary>What the wearer is owed since the ladder went down, within the open turn. A reason is told once in a question.</summary>
+    public void SayOwed(Sentence owed)
+    {
+        Say(owed.Cause == State.Question.Told ? owed with { Cause = FallCause.Told } : owed);
+        State = State with { Owed = null, Unwarned = null, WasToldOfFall = true, Question = State.Question with { Told = owed.Cause } };
+    }
+
     /// <summary>A sentence in a turn of its own.</summary>
     public void SayAlone(Sentence sentence)
     {
@@ -92,11 +99,23 @@ internal sealed class LadderMove(LadderState state, TimeSpan now)
         }
     }
 
+    /// <summary>What was lost of a question that nobody asks again is lost.</summary>
+    public void TellLosses()
+    {
+        var losses = State.Losses;
+        State = State with { Losses = [] };
+        foreach (var lost in losses)
+        {
+            Tell(lost);
+        }
+    }
+
     /// <summary>The question is over.</summary>
     public void CloseQuestion()
     {
         if (State.Question.IsOpen)
         {
+            TellLosses();
             State = State with { Question = default, LastSign = Now };
             Do(new LadderAction.ForgetQuestion());
         }

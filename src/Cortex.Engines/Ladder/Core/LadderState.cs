@@ -84,6 +84,9 @@ internal readonly record struct LadderState()
     /// <summary>What may be spent is spent.</summary>
     public bool IsSpent { get; init; }
 
+    /// <summary>The limit that was passed in one answer, before the wearer had been warned of it; null: they were warned.</summary>
+    public string? Unwarned { get; init; }
+
     /// <summary>How the rungs fared.</summary>
     public ImmutableArray<RungState> Rungs { get; init; } = [];
 
@@ -95,6 +98,9 @@ internal readonly record struct LadderState()
 
     /// <summary>When the try is given up.</summary>
     public TimeSpan ProbeUntil { get; init; }
+
+    /// <summary>What the standing rung says that it lost of the open question: told where the question is not asked again below.</summary>
+    public ImmutableArray<Lost> Losses { get; init; } = [];
 
     /// <summary>It is over.</summary>
     public bool IsOver { get; init; }

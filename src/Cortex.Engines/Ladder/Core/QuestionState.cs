@@ -9,6 +9,9 @@ internal readonly record struct QuestionState
     /// <summary>The wearer is still speaking.</summary>
     public bool IsSpeaking { get; init; }
 
+    /// <summary>Nobody marked it: the ladder's own ear heard it, and may be wrong.</summary>
+    public bool IsGuessed { get; init; }
+
     /// <summary>It was typed; nobody can have misheard that it was asked.</summary>
     public bool IsTyped { get; init; }
 
@@ -32,6 +35,12 @@ internal readonly record struct QuestionState
 
     /// <summary>An answer without sound or words ended; until then it may be mended.</summary>
     public TimeSpan? MendedBy { get; init; }
+
+    /// <summary>When it was asked of the rung that stands: its last word, or the moment it was asked again.</summary>
+    public TimeSpan AskedAt { get; init; }
+
+    /// <summary>The reason that was told with the last step down since it was asked; null: none was.</summary>
+    public FallCause? Told { get; init; }
 
     /// <summary>An answer is owed, and has not begun.</summary>
     public bool IsOwed => IsOpen && !IsSpeaking && !IsHeard;

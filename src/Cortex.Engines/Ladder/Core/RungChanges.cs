@@ -29,7 +29,8 @@ internal sealed class RungChanges(IReadOnlyList<RungFacts> rungs, Climbing climb
             IsReady = false,
             RungPhase = ConversationState.Connecting,
             IsInProgress = false,
-            Question = move.State.Question with { Restarts = 0, MendedBy = null, UsedTools = false, AwaitsSpeech = false, IsUnderstood = false },
+            Question = move.State.Question with { Restarts = 0, MendedBy = null, UsedTools = false, AwaitsSpeech = false, IsUnderstood = false, AskedAt = move.Now },
+            Losses = [],
             LastSign = move.State.Question.IsOpen ? move.Now : move.State.LastSign,
         };
         move.Do(new LadderAction.Open(rung, number, move.State.Question.IsOpen));
@@ -76,7 +77,8 @@ internal sealed class RungChanges(IReadOnlyList<RungFacts> rungs, Climbing climb
         }
 
         move.Enter(ConversationState.Recovering, $"{rungs[failed].Name} failed, {name} takes over");
-        move.State = move.State with { Owed = new Sentence(rungs[next].NeedsNetwork ? SentenceKind.Slower : SentenceKind.Offline, cause) };
+        var kind = rungs[next].NeedsNetwork ? SentenceKind.Slower : SentenceKind.Offline;
+        move.State = move.State with { Owed = new Sentence(kind, cause, cause is FallCause.SpentSuddenly ? move.State.Unwarned! : "") };
         Open(move, next);
     }
 
@@ -131,6 +133,7 @@ internal sealed class RungChanges(IReadOnlyList<RungFacts> rungs, Climbing climb
             IsInProgress = false,
             IsNetworkDown = state.IsNetworkDown && !rungs[to].NeedsNetwork,
             IsSpent = false,
+            Unwarned = null,
             Owed = null,
             WasToldOfFall = state.WasToldOfFall && to > 0,
         };
@@ -181,7 +184,7 @@ internal sealed class RungChanges(IReadOnlyList<RungFacts> rungs, Climbing climb
         move.State = move.State with { Active = LadderState.None, Conversation = 0, IsReady = false, Owed = null, WasToldOfFall = true };
         if (move.State.Question is { IsOpen: true, IsSpeaking: false })
         {
-            move.Say(new Sentence(SentenceKind.NoAnswer, cause));
+            move.SayOwed(new Sentence(SentenceKind.NoAnswer, cause, move.State.Unwarned ?? ""));
             move.EndAnswer(Last());
             move.CloseQuestion();
         }
@@ -193,7 +196,7 @@ internal sealed class RungChanges(IReadOnlyList<RungFacts> rungs, Climbing climb
     private static FallCause Cause(in LadderState state, CloseReason reason) => reason.Class switch
     {
         CloseClass.Network => FallCause.Network,
-        CloseClass.Quota => state.IsSpent ? FallCause.Spent : FallCause.Quota,
+        CloseClass.Quota => state is { IsSpent: true, Unwarned: not null } ? FallCause.SpentSuddenly : state.IsSpent ? FallCause.Spent : FallCause.Quota,
         CloseClass.RefusedSetup => FallCause.Refused,
         _ => FallCause.Fault,
     };

@@ -10,6 +10,8 @@ namespace Cortex.Engines.Ladder;
 internal sealed class RungSpeech(LadderOptions options, RungChanges changes)
 {
     // Between the closings of a rung that dies and its Closed nothing is waited for: these come one right after the other.
+    private const int MostLosses = 16;
+
     private static readonly TimeSpan CutHold = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan EndHold = TimeSpan.FromMilliseconds(300);
 
@@ -74,11 +76,18 @@ internal sealed class RungSpeech(LadderOptions options, RungChanges changes)
 
     private static void Content(LadderMove move, ServerContent content)
     {
-        if (move.State is { Owed: { } owed, IsAnswering: false, Question.IsOpen: false, WasSetUp: true } && content.ModelTurn is { Parts.Count: > 0 })
+        if (move.State is { Owed: { } owed, IsOldAnswer: false, WasSetUp: true } && (content.ModelTurn is { Parts.Count: > 0 } || content.OutputTranscription is not null))
         {
-            // A question nobody marked: its answer is the first sign of it.
-            move.State = move.State with { Owed = null, WasToldOfFall = true, Turn = move.State.Turn + 1 };
-            move.Say(owed);
+            if (move.State.Question.IsOwed)
+            {
+                move.SayOwed(owed);
+            }
+            else if (move.State is { IsAnswering: false, Question.IsOpen: false })
+            {
+                // A question nobody marked: its answer is the first sign of it.
+                move.State = move.State with { Turn = move.State.Turn + 1 };
+                move.SayOwed(owed);
+            }
         }
 
         Begin(move, content);
@@ -130,6 +139,7 @@ internal sealed class RungSpeech(LadderOptions options, RungChanges changes)
             question = question with
             {
                 IsHeard = question.IsHeard || speaks,
+                IsSpeaking = question.IsSpeaking && !(question.IsGuessed && speaks),
                 IsUnderstood = question.IsUnderstood || isSign,
                 AwaitsSpeech = question.AwaitsSpeech && !speaks,
                 MendedBy = isSign ? null : question.MendedBy,
@@ -177,8 +187,12 @@ internal sealed class RungSpeech(LadderOptions options, RungChanges changes)
             case StateChanged { To: ConversationState.Closed }:
                 move.State = move.State with { RungPhase = ConversationState.Closed };
                 break;
-            case Lost { What: LostKind.Text or LostKind.Microphone } when move.State is { RungPhase: ConversationState.Closed, Question: { IsOpen: true, IsHeard: false } }:
-                // Kept here, and asked again below.
+            case Lost { What: LostKind.Microphone } when move.State is { RungPhase: ConversationState.Closed, Question.IsOpen: false }:
+                // What was on its way to a rung that ends, and nobody spoke in it.
+                break;
+            case Lost { What: LostKind.Text or LostKind.Microphone } lost when move.State is { Question: { IsOpen: true, IsHeard: false }, Losses.Length: < MostLosses }:
+                // Kept here: where it is asked again below, nothing is lost.
+                move.State = move.State with { Losses = move.State.Losses.Add(lost) };
                 break;
             case StateChanged change:
                 move.State = move.State with { RungPhase = change.To };
@@ -192,11 +206,19 @@ internal sealed class RungSpeech(LadderOptions options, RungChanges changes)
                 move.Tell(notice);
                 move.Say(new Sentence(SentenceKind.OneMoment));
                 break;
+            case Spent { Share: >= 1 } spent:
+                // A warning that was not spoken yet goes into the sentence that tells the end.
+                move.Tell(notice);
+                move.State = move.State with
+                {
+                    IsSpent = true,
+                    Unwarned = spent.IsSudden || move.State.ForPause is not null ? spent.Period : move.State.Unwarned,
+                    ForPause = null,
+                };
+                break;
             case Spent spent:
                 move.Tell(notice);
-                move.State = spent.Share >= 1
-                    ? move.State with { IsSpent = true }
-                    : move.State with { ForPause = new Sentence(SentenceKind.NearlySpent, Period: spent.Period) };
+                move.State = move.State with { ForPause = new Sentence(SentenceKind.NearlySpent, Period: spent.Period) };
                 break;
             default:
                 move.Tell(notice);

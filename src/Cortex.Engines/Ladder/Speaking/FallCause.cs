@@ -15,6 +15,12 @@ internal enum FallCause
     /// <summary>What may be spent is spent.</summary>
     Spent,
 
+    /// <summary>What may be spent was spent by one answer, before the wearer was warned.</summary>
+    SpentSuddenly,
+
+    /// <summary>The wearer was told with this question already.</summary>
+    Told,
+
     /// <summary>The service refused: key, model or setup.</summary>
     Refused,
 }
