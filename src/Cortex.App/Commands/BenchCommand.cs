@@ -11,11 +11,12 @@ internal static class BenchCommand
         "cortex bench latency",
         "cortex bench latency --turns 30 --json --out latency.json",
         "cortex bench session --rounds 10",
+        "cortex bench soak --minutes 5",
     ];
 
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
-        var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency | session.");
+        var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency | session | soak.");
         var latency = new Command("latency", "From the last voiced sample to the first sound, and what the parts of it are.");
         var turns = CheckedOption.Whole("--turns", "Spoken turns", "NUMBER", usual: 20, least: 1, most: 1000);
         var rounds = CheckedOption.Whole("--rounds", "Round trips, with a bare socket taking turns", "NUMBER", usual: 200, least: 10, most: 10_000);
@@ -31,7 +32,8 @@ internal static class BenchCommand
             parsed.GetValue(turns), parsed.GetValue(rounds), parsed.GetValue(json), Writable(parsed.GetValue(file)), parsed.InvocationConfiguration.Output).RunAsync(interruption));
         bench.Add(latency);
         bench.Add(Session(interruption));
-        bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency | session"));
+        bench.Add(Soak(interruption));
+        bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency | session | soak"));
         return (bench, Examples);
     }
 
@@ -54,6 +56,29 @@ internal static class BenchCommand
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error).RunAsync(interruption));
         return session;
+    }
+
+    private static Command Soak(CancellationToken interruption)
+    {
+        var soak = new Command("soak", "Ladders under faults for long, on a faster clock: who answered, and whether memory and handles stay flat.");
+        var minutes = CheckedOption.Whole("--minutes", "Minutes of the clock on the wall", "NUMBER", usual: 5, least: 1, most: 1000);
+        var speed = CheckedOption.Whole("--speed", "How many times as fast the conversations' clock runs", "NUMBER", usual: 4, least: 1, most: 10);
+        var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
+        var file = new Option<string?>("--out") { Description = "Write the JSON to a file too", HelpName = "FILE" };
+        file.NotEmpty("a path");
+        foreach (var option in new Option[] { minutes, speed, json, file })
+        {
+            soak.Add(option);
+        }
+
+        soak.SetAction(parsed => new SoakBench(
+            TimeSpan.FromMinutes(parsed.GetValue(minutes)),
+            parsed.GetValue(speed),
+            parsed.GetValue(json),
+            Writable(parsed.GetValue(file)),
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error).RunAsync(interruption));
+        return soak;
     }
 
     // A run takes minutes: that its results cannot be written must be known before.

@@ -32,6 +32,7 @@ internal sealed record SurvivalCase(string Name, string Faults)
         new("reset again within 10 s", InQuestion("""{ "what": "drop" """, question: 2)) { MostRounds = 4 },
         new("end of stream in a question", InQuestion("""{ "what": "drop", "reset": false""")) { IsNetworkThere = true },
         new("reset in an answer", """{ "what": "drop", "when": { "turn": 4, "sound": 3 } }""") { IsNetworkThere = true },
+        new("half-open in a question, found out after 12 s without a sign of life", InQuestion("""{ "what": "halfOpen" """)) { IsNetworkThere = true, MostRounds = 3 },
         new("1011 in a question", InQuestion("""{ "what": "abort" """)),
         new("1008 in an answer", """{ "what": "abort", "code": 1008, "text": "The operation was aborted.", "when": { "turn": 4, "sound": 3 } }"""),
         new("reset, and the handle is refused", InQuestion("""{ "what": "drop" """) + """, { "what": "refusedResume" }""") { IsNetworkThere = true },
