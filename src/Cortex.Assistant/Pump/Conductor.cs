@@ -1,5 +1,6 @@
 using Cortex.Assistant.Heard;
 using Cortex.Assistant.Report;
+using Cortex.Assistant.TurnTaking;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Media.Playback;
@@ -13,8 +14,6 @@ namespace Cortex.Assistant.Pump;
 /// </summary>
 internal sealed class Conductor : IDisposable
 {
-    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(100);
-
     private readonly Lock _gate = new();
     private readonly PlaybackQueue _queue;
     private readonly PumpClock _clock;
@@ -23,9 +22,11 @@ internal sealed class Conductor : IDisposable
     private readonly PumpStanding _standing;
     private readonly TurnSteps _steps;
 
+    private Action _onDropped = static () => { };
     private TimeSpan? _completedAt;
     private int _voiceTurn;
     private int _framesTurn;
+    private int _bargedInto;
 
     public Conductor(bool clientTurns, PlaybackQueue queue, PumpOptions options, PumpClock clock, ILogger logger, Action<PumpEvent> post)
     {
@@ -37,6 +38,9 @@ internal sealed class Conductor : IDisposable
 
     /// <summary>An answer was cut: its tool calls are withdrawn.</summary>
     public Action OnCut { set => _steps.OnCut = value; }
+
+    /// <summary>What sounded or was to sound was dropped: the player is to be ready for the next.</summary>
+    public Action OnDropped { set => _steps.OnDropped = _onDropped = value; }
 
     /// <summary>The open turn frames belong to changed.</summary>
     public Action OnFramesTurn { get; set; } = static () => { };
@@ -85,6 +89,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
+            EndRepeat();
             _steps.Advance(TurnInputKind.VoiceStarted);
             _voiceTurn = _steps.State.Asking;
             if (_book.Find(_voiceTurn) is { } record)
@@ -127,6 +132,7 @@ internal sealed class Conductor : IDisposable
     {
         lock (_gate)
         {
+            EndRepeat();
             _steps.Advance(TurnInputKind.Typed);
             if (_book.Find(_steps.State.Asking) is { } record)
             {
@@ -201,7 +207,7 @@ internal sealed class Conductor : IDisposable
 
             if (_book.Take(record, sound, arrivedAt) is { } begun)
             {
-                _ = WatchAsync(begun);
+                _ = WatchAsync(begun, IsOver);
             }
 
             Show();
@@ -270,6 +276,51 @@ internal sealed class Conductor : IDisposable
         }
     }
 
+    /// <summary>The wearer wants silence: what sounds, what waits, and what still comes of it is dropped.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            EndRepeat();
+            _steps.Advance(TurnInputKind.Stopped);
+            Show();
+        }
+    }
+
+    /// <summary>Plays the kept answer again.</summary>
+    /// <returns>False: nothing is kept, or an answer is open.</returns>
+    public bool Repeat()
+    {
+        lock (_gate)
+        {
+            if (!_steps.State.IsIdle || _book.Repeat() is not { } playback)
+            {
+                return false;
+            }
+
+            _steps.Note();
+            _standing.IsRepeating = true;
+            _ = WatchAsync(playback, _ => _standing.IsRepeating = false);
+            Show();
+            return true;
+        }
+    }
+
+    /// <summary>The player did something about a sound during an answer.</summary>
+    public void BargedIn(BargeInMove move, long at)
+    {
+        lock (_gate)
+        {
+            if (move is BargeInMove.Duck or BargeInMove.Hold && _steps.State.Answering is > 0 and var answering)
+            {
+                _bargedInto = answering;
+            }
+
+            _book.Find(_bargedInto)?.Note(move, at);
+            _post(new BargedIn(_clock.Since(at), _bargedInto, move));
+        }
+    }
+
     public bool IsNewestWhole => Read(static own => own._book.Newest is { IsWhole: true });
 
     public void Ready()
@@ -300,13 +351,8 @@ internal sealed class Conductor : IDisposable
         {
             Closed ??= reason;
             _book.Truncate();
-
-            // An engine ends the answer for its reader right before it closes: one that ran dry in this moment is no whole one.
-            var ended = _book.Newest is { ClosedAt: { } at, IsWhole: false } newest && newest.SaidSound > TimeSpan.Zero && IsJustNow(_clock.Since(at));
-
-            // The same where all its sound had come: a server that fails before it ends the turn has failed in it.
-            var failed = reason.Class is not CloseClass.Clean && (_steps.State is { Answering: > 0, Complete: false } || (_completedAt is { } completed && IsJustNow(completed)));
-            _standing.Status = _standing.Status with { IsClosed = true, IsAway = false, IsCutShort = _standing.Status.IsCutShort || _book.HasIncomplete || ended || failed };
+            var cutShort = _standing.Status.IsCutShort || CutShort.By(reason, _book, _steps.State, _completedAt, _clock);
+            _standing.Status = _standing.Status with { IsClosed = true, IsAway = false, IsCutShort = cutShort };
             _steps.Advance(TurnInputKind.Closed);
             Show();
         }
@@ -364,18 +410,29 @@ internal sealed class Conductor : IDisposable
         }
     }
 
-    private bool IsJustNow(TimeSpan at) => _clock.Now - at < AtOnce;
+    private void IsOver(TurnPlayback playback)
+    {
+        if (_book.Find(_steps.State.Answering) is { } record && record.Tracks(playback))
+        {
+            _steps.Advance(TurnInputKind.Drained);
+        }
+    }
 
-    private async Task WatchAsync(TurnPlayback playback)
+    private async Task WatchAsync(TurnPlayback playback, Action<TurnPlayback> onDone)
     {
         await playback.Done.ConfigureAwait(false);
         lock (_gate)
         {
-            if (_book.Find(_steps.State.Answering) is { } record && record.Tracks(playback))
-            {
-                _steps.Advance(TurnInputKind.Drained);
-                Show();
-            }
+            onDone(playback);
+            Show();
+        }
+    }
+
+    private void EndRepeat()
+    {
+        if (_book.EndRepeat())
+        {
+            _onDropped();
         }
     }
 

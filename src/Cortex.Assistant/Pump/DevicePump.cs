@@ -1,8 +1,12 @@
+using System.Threading.Channels;
 using Cortex.Assistant.Heard;
 using Cortex.Assistant.Report;
 using Cortex.Assistant.Sight;
+using Cortex.Assistant.TurnTaking;
 using Cortex.Live;
 using Cortex.Live.Protocol;
+using Cortex.Media.Devices;
+using Cortex.Media.Echo;
 using Cortex.Media.Frames;
 using Cortex.Media.Playback;
 using Cortex.Media.Speech;
@@ -36,6 +40,12 @@ public sealed class DevicePump : IAsyncDisposable
     private readonly MicrophoneLane _lane = new();
     private readonly Sender _sender;
     private readonly AsyncSignal _speakerChanged = new();
+    private readonly BargeIn _bargeIn;
+    private readonly Channel<(BargeInMove Move, long At)> _bargeIns = Channel.CreateBounded<(BargeInMove, long)>(
+        new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    private readonly AudioMixer _mixer;
+    private readonly LevelMeter _loudness = new();
+    private readonly Microphone _microphone;
     private readonly ObserverQueue[] _observers;
     private readonly bool _clientTurns;
     private readonly CancellationTokenSource _inputOver = new();
@@ -69,27 +79,33 @@ public sealed class DevicePump : IAsyncDisposable
         _clock = new PumpClock(time);
         _observers = [.. _options.Observers.Select(static observer => new ObserverQueue(observer))];
         _queue = new PlaybackQueue(time, _options.Playback);
+        var interrupts = setup.RealtimeInputConfig?.ActivityHandling is not { } handling || handling != ActivityHandling.NoInterruption;
+        _bargeIn = new BargeIn(_queue, _options.BargeIn with { IsOn = _options.BargeIn.IsOn && interrupts }, time, (move, at) => _bargeIns.Writer.TryWrite((move, at)));
         _conductor = new Conductor(_clientTurns, _queue, _options, _clock, _logger, Post);
         EngineName = engine.Name;
         _conversation = engine.Open(setup, history);
         _tools = new ToolDesk(_conversation, _options.Tools, _options.ToolLimit, time, _logger, _conductor.ToolInterrupts, _conductor.ToolClosed);
         _conductor.OnCut = _tools.CancelAll;
+        _conductor.OnDropped = _bargeIn.Drop;
         _frames = devices.Camera is { } camera
             ? new FrameSender(camera, _conversation, _options.Frames, _options.FrameInterval, time, () => _clock.Now, () => _conductor.FramesTurn, OnFrameSent, OnFrameLeftOut)
             : null;
         _conductor.OnFramesTurn = () => _frames?.Wake();
         _sender = new Sender(_lane, _conversation, time, OnMark);
-        var microphone = new Microphone(
-            devices.Microphone.SampleRateHz, _lane, new TurnDetector(_options.VoiceDetector(), _options.Voice), _clientTurns, time);
-        var speaker = new Speaker(_queue, devices.Speaker.SampleRateHz, _speakerChanged, time);
+        var hearing = new Hearing(new TurnDetector(_options.VoiceDetector(), _options.Voice), devices.Echo?.Canceller, _bargeIn);
+        _microphone = new Microphone(devices.Microphone.SampleRateHz, _lane, hearing, _clientTurns, time);
+        _mixer = new AudioMixer(_queue, _queue.SampleRateHz);
+        IAudioProvider played = new PlayedTap(_mixer, _loudness);
+        played = devices.Echo is { } echo ? new PlayedTap(played, echo.Far) : played;
+        var speaker = new Speaker(_queue, devices.Speaker.SampleRateHz, _speakerChanged, time, played);
         var reader = new Reader(_conversation, _conductor, new AnswerDecoder(_queue), OnToolCall, _tools.Cancel, OnNotice, _logger);
 
         _reading = Guard(reader.RunAsync);
-        _outputs = [Guard(() => devices.Speaker.RunAsync(speaker, _outputOver.Token)), Guard(WatchSpeakerAsync)];
+        _outputs = [Guard(() => devices.Speaker.RunAsync(speaker, _outputOver.Token)), Guard(WatchSpeakerAsync), Guard(WatchBargeInAsync)];
         _inputs =
         [
             Guard(() => _sender.RunAsync(_inputOver.Token)),
-            Guard(() => devices.Microphone.RunAsync(microphone, _inputOver.Token)),
+            Guard(() => devices.Microphone.RunAsync(_microphone, _inputOver.Token)),
             Guard(() => devices.Camera?.RunAsync(_inputOver.Token) ?? Task.CompletedTask),
             Guard(() => _frames?.RunAsync(_inputOver.Token) ?? Task.CompletedTask),
         ];
@@ -150,7 +166,7 @@ public sealed class DevicePump : IAsyncDisposable
     }
 
     /// <summary>All that could be done before the clock moves on has been done; for tests on a fake clock.</summary>
-    internal bool IsSettled => _lane.IsAwaited && _speakerChanged.IsAwaited && _frames is not { IsAwaited: false };
+    internal bool IsSettled => _lane.IsAwaited && _speakerChanged.IsAwaited && _bargeIns.Reader.Count is 0 && _frames is not { IsAwaited: false };
 
     /// <summary>Somebody waits in <see cref="UntilAsync"/>; for tests on a fake clock.</summary>
     internal bool IsAwaited => _conductor.IsAwaited || _frames is { IsFirstAwaited: true };
@@ -206,6 +222,50 @@ public sealed class DevicePump : IAsyncDisposable
         }
     }
 
+    /// <summary>The microphone is off: nothing of it goes anywhere, is looked at or kept. A question that was being said ends here.</summary>
+    public bool IsMuted
+    {
+        get => _microphone.IsMuted;
+        set => _microphone.IsMuted = value;
+    }
+
+    /// <summary>How loud answers are; see <see cref="PlaybackQueue.Volume"/>.</summary>
+    public float Volume
+    {
+        get => _queue.Volume;
+        set => _queue.Volume = value;
+    }
+
+    /// <summary>How fast answers are spoken; see <see cref="PlaybackQueue.Speed"/>.</summary>
+    public double Speed
+    {
+        get => _queue.Speed;
+        set => _queue.Speed = value;
+    }
+
+    /// <summary>What is known about the echo; null: nobody looks.</summary>
+    public EchoReport? Echo => _devices.Echo?.Canceller.Report;
+
+    /// <summary>How loud it was since the last call.</summary>
+    public PumpLevels TakeLevels() => new(_microphone.Level.Look(), _loudness.Look());
+
+    /// <summary>
+    /// Silence, by the wearer's hand or word: the answer is dropped where it is, with what still comes of it, and a question that
+    /// waits for its answer is taken back. Acts here alone, with or without a network.
+    /// </summary>
+    public void StopAnswer() => _conductor.Stop();
+
+    /// <summary>Plays the last answer again, from here, without asking anybody. A voice ends it.</summary>
+    /// <returns>False: there is none, its sound was not kept (<see cref="PumpOptions.KeepsSound"/>), or an answer is open.</returns>
+    public bool Repeat() => _conductor.Repeat();
+
+    /// <summary>Mixes a short sound over the answer, at once.</summary>
+    /// <param name="sound">24 kHz mono, from silence to silence; unchanged until it has sounded.</param>
+    /// <param name="gain">A factor, 0 to 4.</param>
+    /// <param name="duckMainDb">How much the answer is lowered meanwhile, in decibels, 0 or below.</param>
+    /// <returns>False: too many others sound.</returns>
+    public bool PlayOver(ReadOnlyMemory<short> sound, float gain, float duckMainDb) => _mixer.Play(sound, gain, duckMainDb);
+
     /// <summary>Nobody waits for what is open any more: silences it and ends its turns as they are.</summary>
     public void GiveUp() => _conductor.Step(TurnInputKind.GivenUp);
 
@@ -232,6 +292,7 @@ public sealed class DevicePump : IAsyncDisposable
         await Bounded(_reading).ConfigureAwait(false);
         await _outputOver.CancelAsync().ConfigureAwait(false);
         _speakerChanged.Set();
+        _bargeIns.Writer.TryComplete();
         await Bounded(Task.WhenAll(_outputs)).ConfigureAwait(false);
         await Task.WhenAll(_observers.Select(observer => observer.CompleteAsync(_clock.Time))).ConfigureAwait(false);
     }
@@ -241,6 +302,7 @@ public sealed class DevicePump : IAsyncDisposable
     {
         await StopAsync().ConfigureAwait(false);
         _frames?.Dispose();
+        _bargeIn.Dispose();
         _conductor.Dispose();
         _inputOver.Dispose();
         _outputOver.Dispose();
@@ -292,6 +354,14 @@ public sealed class DevicePump : IAsyncDisposable
         {
             await _speakerChanged.WaitAsync().ConfigureAwait(false);
             _conductor.SpeakerChanged();
+        }
+    }
+
+    private async Task WatchBargeInAsync()
+    {
+        await foreach (var (move, at) in _bargeIns.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            _conductor.BargedIn(move, at);
         }
     }
 

@@ -7,4 +7,5 @@ namespace Cortex.Assistant.Pump;
 /// <param name="Microphone">Any rate.</param>
 /// <param name="Speaker">Any rate.</param>
 /// <param name="Camera">Null: there is none.</param>
-public sealed record PumpDevices(IAudioSource Microphone, IAudioSink Speaker, IFrameSource? Camera = null);
+/// <param name="Echo">What is done about the answer in the microphone; null: nothing.</param>
+public sealed record PumpDevices(IAudioSource Microphone, IAudioSink Speaker, IFrameSource? Camera = null, PumpEcho? Echo = null);

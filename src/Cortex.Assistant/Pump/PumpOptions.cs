@@ -1,3 +1,4 @@
+using Cortex.Assistant.TurnTaking;
 using Cortex.Assistant.Sight;
 using Cortex.Media.Frames;
 using Cortex.Media.Playback;
@@ -21,6 +22,9 @@ public sealed record PumpOptions
     /// <summary>Who tells voice from everything else, one for each pump.</summary>
     /// <value>A <see cref="SignalVoiceDetector"/>.</value>
     public Func<IVoiceDetector> VoiceDetector { get; init; } = static () => new SignalVoiceDetector();
+
+    /// <summary>How a voice during an answer is met.</summary>
+    public BargeInOptions BargeIn { get; init; } = new();
 
     /// <summary>How answers are played; null for the defaults.</summary>
     public PlaybackOptions? Playback { get; init; }

@@ -12,6 +12,9 @@ internal sealed class PumpStanding(PumpClock clock, Action<PumpEvent> post)
         set => _status = value;
     }
 
+    /// <summary>The kept answer sounds once more.</summary>
+    public bool IsRepeating { get; set; }
+
     public StatusWaiters Waiters { get; } = new();
 
     /// <summary>Tells a new phase.</summary>
@@ -23,6 +26,7 @@ internal sealed class PumpStanding(PumpClock clock, Action<PumpEvent> post)
             { VoiceOpen: true } => TurnPhase.Listening,
             { Answering: not 0 } when speaking => TurnPhase.Speaking,
             { IsIdle: false } => TurnPhase.Thinking,
+            _ when IsRepeating => TurnPhase.Speaking,
             { Closed: true } => TurnPhase.Closed,
             _ => TurnPhase.Idle,
         };

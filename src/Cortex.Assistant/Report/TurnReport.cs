@@ -8,6 +8,9 @@ namespace Cortex.Assistant.Report;
 /// <param name="Timing">When what happened.</param>
 public sealed record TurnReport(string? Heard, string? Said, double SaidAudioMs, bool Interrupted, TurnTiming Timing)
 {
+    /// <summary>Sounds during the answer that faded it, and what came of them.</summary>
+    public IReadOnlyList<InterruptionReport> Interruptions { get; init; } = [];
+
     /// <summary>True where something was said, in sound or in words. Not part of the JSON.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool Answered => SaidAudioMs > 0 || Said is { Length: > 0 };

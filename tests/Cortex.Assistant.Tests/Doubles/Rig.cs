@@ -36,6 +36,9 @@ internal sealed class Rig : IAsyncDisposable
         Options = new TalkOptions { AnswerLimit = TimeSpan.FromSeconds(3), Pump = new PumpOptions { VoiceDetector = static () => new LevelDetector() } };
     }
 
+    public static TalkOptions WithKeptSound =>
+        new() { AnswerLimit = TimeSpan.FromSeconds(3), Pump = new PumpOptions { VoiceDetector = static () => new LevelDetector(), KeepsSound = true } };
+
     public FakeTimeProvider Clock { get; } = new();
 
     public ScriptedEngine Engine { get; }

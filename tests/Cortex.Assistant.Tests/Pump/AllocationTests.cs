@@ -1,4 +1,5 @@
 using Cortex.Assistant.Pump;
+using Cortex.Assistant.TurnTaking;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Media.Playback;
@@ -16,8 +17,9 @@ public sealed class AllocationTests
     [InlineData(true, 48_000)]
     public void The_microphones_thread_allocates_nothing(bool clientTurns, int deviceHz)
     {
-        var microphone = new Microphone(
-            deviceHz, new MicrophoneLane(), new TurnDetector(new SignalVoiceDetector()), clientTurns, TimeProvider.System);
+        using var bargeIn = new BargeIn(new PlaybackQueue(TimeProvider.System), new BargeInOptions(), TimeProvider.System, static (_, _) => { });
+        var hearing = new Hearing(new TurnDetector(new SignalVoiceDetector()), null, bargeIn);
+        var microphone = new Microphone(deviceHz, new MicrophoneLane(), hearing, clientTurns, TimeProvider.System);
         var voice = Voice(deviceHz);
         void Run()
         {

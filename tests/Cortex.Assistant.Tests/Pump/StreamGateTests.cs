@@ -43,6 +43,22 @@ public sealed class StreamGateTests
         Assert.Equal(GateActions.None, Step(ref state, clientTurns: true));
     }
 
+    [Fact]
+    public void Mute_ends_what_is_open_once_and_lets_nothing_through()
+    {
+        var server = StreamGate.Begin(clientTurns: false);
+        Step(ref server, started: true);
+        (server, var actions) = StreamGate.Advance(server, started: false, ended: false, clientTurns: false, muted: true);
+        Assert.Equal(GateActions.End | GateActions.Pause | GateActions.Forget, actions);
+        (server, actions) = StreamGate.Advance(server, started: true, ended: false, clientTurns: false, muted: true);
+        Assert.Equal(GateActions.Forget, actions);
+        Assert.Equal(GateActions.Start | GateActions.PreRoll | GateActions.Send, Step(ref server, started: true));
+
+        var client = StreamGate.Begin(clientTurns: true);
+        (_, actions) = StreamGate.Advance(client, started: false, ended: false, clientTurns: true, muted: true);
+        Assert.Equal(GateActions.Forget, actions);
+    }
+
     private static GateActions Step(ref GateState state, bool started = false, bool ended = false, bool clientTurns = false)
     {
         (state, var actions) = StreamGate.Advance(state, started, ended, clientTurns);

@@ -71,6 +71,37 @@ public sealed class TurnCoreTests
     }
 
     [Fact]
+    public void A_stop_takes_back_a_question_whose_answer_has_not_begun_and_drops_the_answer()
+    {
+        Feed(VoiceStarted);
+        Feed(VoiceEnded);
+
+        Assert.Equal(TurnActions.EndQuestion, Feed(Stopped));
+        Assert.True(_state.IsIdle);
+        Assert.Equal(TurnActions.Drop, Feed(Content));
+        Feed(TurnComplete);
+        Feed(VoiceStarted);
+        Assert.Equal(TurnActions.BeginAnswer, Feed(Content));
+    }
+
+    [Fact]
+    public void A_stop_in_the_middle_of_a_word_leaves_the_question_that_is_being_said()
+    {
+        Answering();
+        Feed(VoiceStarted);
+
+        Assert.Equal(TurnActions.Cut | TurnActions.EndAnswer, Feed(Stopped));
+        Assert.Equal(2, _state.Asking);
+    }
+
+    [Fact]
+    public void A_stop_where_nothing_is_open_does_nothing()
+    {
+        Assert.Equal(TurnActions.None, Feed(Stopped));
+        Assert.Equal(TurnActions.BeginAnswer | TurnActions.OpenTurn, Feed(Content));
+    }
+
+    [Fact]
     public void A_turn_complete_that_never_comes_leaves_nobody_in_silence()
     {
         Answering();

@@ -21,4 +21,7 @@ internal enum GateActions
 
     /// <summary>Tell that the microphone pauses.</summary>
     Pause = 16,
+
+    /// <summary>Forget the chunk, and what was kept before it.</summary>
+    Forget = 32,
 }

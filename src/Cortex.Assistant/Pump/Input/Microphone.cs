@@ -1,12 +1,11 @@
 using Cortex.Media.Audio;
 using Cortex.Media.Devices;
-using Cortex.Media.Speech;
 
 namespace Cortex.Assistant.Pump;
 
 /// <summary>
-/// From a device to the microphone lane: 16 kHz, voice detection, 20 ms chunks, marks in their places. Runs on the device's
-/// thread: waits for nothing, locks nothing, allocates nothing.
+/// From a device to the microphone lane: 16 kHz, echo, voice detection, 20 ms chunks, marks in their places. Runs on the device's
+/// thread: waits for nothing, locks nothing that can be held long, allocates nothing.
 /// </summary>
 internal sealed class Microphone : IAudioReceiver
 {
@@ -16,7 +15,7 @@ internal sealed class Microphone : IAudioReceiver
     private const int MostAtOnce = 1024;
 
     private readonly MicrophoneLane _lane;
-    private readonly TurnDetector _detector;
+    private readonly Hearing _hearing;
     private readonly bool _clientTurns;
     private readonly TimeProvider _time;
     private readonly Resampler _resampler;
@@ -24,17 +23,30 @@ internal sealed class Microphone : IAudioReceiver
     private readonly short[] _chunk = new short[MicrophoneLane.ChunkSamples];
     private readonly PreRoll _preRoll = new();
     private GateState _gate;
+    private VoiceMarks _marks;
     private int _filled;
     private long _position;
     private long _input;
+    private bool _wasMuted;
+    private volatile bool _isMuted;
 
-    public Microphone(int deviceRateHz, MicrophoneLane lane, TurnDetector detector, bool clientTurns, TimeProvider time)
+    public Microphone(int deviceRateHz, MicrophoneLane lane, Hearing hearing, bool clientTurns, TimeProvider time)
     {
-        (_lane, _detector, _clientTurns, _time) = (lane, detector, clientTurns, time);
+        (_lane, _hearing, _clientTurns, _time) = (lane, hearing, clientTurns, time);
         _resampler = new Resampler(deviceRateHz, RateHz);
         _resampled = new short[_resampler.MaxOutput(MostAtOnce)];
         _gate = StreamGate.Begin(clientTurns);
     }
+
+    /// <summary>Nothing of what is heard goes anywhere, is looked at or kept. Any thread.</summary>
+    public bool IsMuted
+    {
+        get => _isMuted;
+        set => _isMuted = value;
+    }
+
+    /// <summary>How loud it is.</summary>
+    public LevelMeter Level { get; } = new();
 
     /// <inheritdoc />
     public void OnSamples(ReadOnlySpan<short> samples, long timestamp)
@@ -56,11 +68,17 @@ internal sealed class Microphone : IAudioReceiver
     {
         while (!samples.IsEmpty)
         {
-            var part = Math.Min(samples.Length, _chunk.Length - _filled);
+            var begun = _filled % Hearing.BlockSamples;
+            var part = Math.Min(samples.Length, Hearing.BlockSamples - begun);
             samples[..part].CopyTo(_chunk.AsSpan(_filled));
             samples = samples[part..];
             _filled += part;
             _position += part;
+            if (begun + part == Hearing.BlockSamples)
+            {
+                OnBlock(_chunk.AsSpan(_filled - Hearing.BlockSamples, Hearing.BlockSamples), timestamp);
+            }
+
             if (_filled == _chunk.Length)
             {
                 _filled = 0;
@@ -69,22 +87,47 @@ internal sealed class Microphone : IAudioReceiver
         }
     }
 
+    private void OnBlock(Span<short> block, long timestamp)
+    {
+        if (_isMuted)
+        {
+            block.Clear();
+        }
+
+        if (_isMuted != _wasMuted)
+        {
+            // A voice that was on when the microphone went off must be found anew when it comes back.
+            _wasMuted = _isMuted;
+            _hearing.Forget(_position - block.Length);
+            _marks = default;
+        }
+
+        _hearing.Process(block, CapturedAt(_position, timestamp), ref _marks);
+        Level.Take(block);
+    }
+
     private void OnChunk(long timestamp, long enteredAt)
     {
-        var (started, ended) = Listen();
-        (_gate, var actions) = StreamGate.Advance(_gate, started is not null, ended is not null, _clientTurns);
+        var (marks, muted) = (_marks, _wasMuted);
+        _marks = default;
+        (_gate, var actions) = StreamGate.Advance(_gate, marks.Started is not null, marks.Ended is not null, _clientTurns, muted);
+
         if (actions.Has(GateActions.Start))
         {
-            _lane.WriteMark(Mark(LaneKind.ActivityStart, started ?? _position, timestamp, enteredAt));
+            _lane.WriteMark(Mark(LaneKind.ActivityStart, marks.Started ?? _position, timestamp, enteredAt));
         }
 
         if (actions.Has(GateActions.PreRoll))
         {
-            _preRoll.Release((started ?? _position) - _detector.PreRollSamples, _lane);
+            _preRoll.Release((marks.Started ?? _position) - _hearing.PreRollSamples, _lane);
         }
 
         var item = Mark(LaneKind.Audio, _position, timestamp, enteredAt);
-        if (actions.Has(GateActions.Send))
+        if (actions.Has(GateActions.Forget))
+        {
+            _preRoll.Clear();
+        }
+        else if (actions.Has(GateActions.Send))
         {
             _lane.WriteAudio(_chunk, item);
         }
@@ -95,7 +138,7 @@ internal sealed class Microphone : IAudioReceiver
 
         if (actions.Has(GateActions.End))
         {
-            _lane.WriteMark(Mark(LaneKind.ActivityEnd, ended ?? _position, timestamp, enteredAt));
+            _lane.WriteMark(Mark(LaneKind.ActivityEnd, marks.Ended ?? _position, timestamp, enteredAt));
         }
 
         if (actions.Has(GateActions.Pause))
@@ -104,23 +147,13 @@ internal sealed class Microphone : IAudioReceiver
         }
     }
 
-    private (long? Started, long? Ended) Listen()
-    {
-        long? started = null;
-        long? ended = null;
-        ReadOnlySpan<short> rest = _chunk;
-        while (_detector.Next(ref rest, out var mark))
-        {
-            _ = mark.Kind is VoiceMarkKind.Started ? started = mark.Position : ended = mark.Position;
-        }
-
-        return (started, ended);
-    }
+    private LaneItem Mark(LaneKind kind, long position, long timestamp, long enteredAt) =>
+        new(kind, position, CapturedAt(position, timestamp) - (long)(_hearing.Delay.TotalSeconds * _time.TimestampFrequency), enteredAt);
 
     // Output sample k of the resampler lies at input time k · from / to.
-    private LaneItem Mark(LaneKind kind, long position, long timestamp, long enteredAt)
+    private long CapturedAt(long position, long timestamp)
     {
         var behind = ((double)_input / _resampler.FromHz) - ((double)position / RateHz);
-        return new LaneItem(kind, position, timestamp - (long)(behind * _time.TimestampFrequency), enteredAt);
+        return timestamp - (long)(behind * _time.TimestampFrequency);
     }
 }

@@ -20,6 +20,9 @@ internal sealed class PreRoll
         _count = Math.Min(_count + 1, Chunks);
     }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => _count = 0;
+
     /// <summary>Writes what was kept from this position on, in order, and forgets everything.</summary>
     public void Release(long fromPosition, MicrophoneLane lane)
     {

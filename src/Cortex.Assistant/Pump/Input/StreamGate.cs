@@ -17,10 +17,17 @@ internal static class StreamGate
     /// <param name="started">The detector became sure of a voice in this chunk.</param>
     /// <param name="ended">The detector became sure of its end in this chunk.</param>
     /// <param name="clientTurns">The client marks activity on the wire.</param>
-    public static (GateState State, GateActions Actions) Advance(in GateState state, bool started, bool ended, bool clientTurns)
+    /// <param name="muted">The wearer wants not to be heard: what is open is closed, and nothing is sent or kept.</param>
+    public static (GateState State, GateActions Actions) Advance(in GateState state, bool started, bool ended, bool clientTurns, bool muted = false)
     {
-        var actions = GateActions.None;
         var (open, voice, quiet) = state;
+        if (muted)
+        {
+            var closing = (voice ? GateActions.End : GateActions.None) | (open && !clientTurns ? GateActions.Pause : GateActions.None);
+            return (new(Open: false, Voice: false, Quiet: 0), closing | GateActions.Forget);
+        }
+
+        var actions = GateActions.None;
         if (started && !voice)
         {
             voice = true;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cortex.Assistant.Heard;
 using Cortex.Assistant.Report;
 using Cortex.Live;
@@ -14,6 +15,7 @@ internal sealed class TurnBook(PlaybackQueue queue, bool keepsSound, PumpClock c
     private readonly LossList _losses = new();
     private SpeechRate _rate = SpeechRate.Default;
     private int _segments;
+    private int _repeat;
 
     public TurnRecord? Newest => _records.Newest;
 
@@ -53,6 +55,7 @@ internal sealed class TurnBook(PlaybackQueue queue, bool keepsSound, PumpClock c
     {
         if (record.Segment is 0 || record.SegmentEnded)
         {
+            EndRepeat();
             record.Begin(++_segments);
         }
 
@@ -73,6 +76,35 @@ internal sealed class TurnBook(PlaybackQueue queue, bool keepsSound, PumpClock c
 
         _keptSound?.Add(sound.Samples);
         return begun;
+    }
+
+    /// <summary>Plays the kept answer again, as sound of no turn.</summary>
+    /// <returns>Its playback; null: nothing is kept, or something sounds.</returns>
+    public TurnPlayback? Repeat()
+    {
+        if (Kept is not { Sound.IsEmpty: false } kept || !queue.IsDrained)
+        {
+            return null;
+        }
+
+        _repeat = ++_segments;
+        queue.Write(_repeat, MemoryMarshal.AsBytes(kept.Sound.Span));
+        queue.EndTurn(_repeat);
+        return queue.Find(_repeat);
+    }
+
+    /// <summary>Silences a repetition.</summary>
+    /// <returns>True where there was one.</returns>
+    public bool EndRepeat()
+    {
+        var any = _repeat > 0 && queue.Find(_repeat) is { DoneAt: null };
+        if (any)
+        {
+            queue.Cut(_repeat);
+        }
+
+        _repeat = 0;
+        return any;
     }
 
     /// <summary>A typed question was written.</summary>

@@ -19,6 +19,12 @@ internal static class TurnCore
     /// </summary>
     public static readonly TimeSpan DropLimit = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// How long after a stop content is still the stopped answer's, where the end of its wire turn does not come. Nobody waits for
+    /// words after a stop, and a long answer may be minutes on its way.
+    /// </summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(2);
+
     /// <summary>One step.</summary>
     /// <param name="state">Where things stand.</param>
     /// <param name="input">What happened.</param>
@@ -40,6 +46,7 @@ internal static class TurnCore
         TurnInputKind.Drained => Drained(state),
         TurnInputKind.Closed => Closed(state, input.SoundLeft),
         TurnInputKind.GivenUp => GivenUp(state, input),
+        TurnInputKind.Stopped => Stopped(state, input),
         TurnInputKind.Tick => Tick(state, input),
         _ => new(state, TurnActions.None),
     };
@@ -192,6 +199,21 @@ internal static class TurnCore
             | (state.Asking is 0 ? TurnActions.None : TurnActions.EndQuestion);
 
         return new((state.Answering is 0 ? state : CutOff(state, input)) with { Asking = 0, VoiceOpen = false }, actions);
+    }
+
+    // What is asked stays asked: "stop" is said to what sounds. A question whose answer has not begun is taken back.
+    private static TurnStep Stopped(in TurnState state, in TurnInput input)
+    {
+        if (state.Closed || state.IsIdle)
+        {
+            return new(state, TurnActions.None);
+        }
+
+        var actions = (state.Answering is 0 ? TurnActions.None : TurnActions.Cut | TurnActions.EndAnswer)
+            | (state.Asking is 0 || state.VoiceOpen ? TurnActions.None : TurnActions.EndQuestion);
+        var comes = !state.Complete || (state.Asking is not 0 && !state.VoiceOpen);
+        var after = WithoutAnswer(state) with { Asking = state.VoiceOpen ? state.Asking : 0 };
+        return new(comes ? after with { DropsUntil = input.Now + StopLimit, SwallowsComplete = true } : after, actions);
     }
 
     private static TurnStep Tick(in TurnState state, in TurnInput input) =>

@@ -48,6 +48,9 @@ internal enum TurnInputKind
     /// <summary>Nobody waits for what is open any more.</summary>
     GivenUp,
 
+    /// <summary>The wearer's hand or word stopped the answer: nothing of it is wanted any more.</summary>
+    Stopped,
+
     /// <summary>Time passed.</summary>
     Tick,
 }

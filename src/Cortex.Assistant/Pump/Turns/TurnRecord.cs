@@ -1,3 +1,4 @@
+using Cortex.Assistant.TurnTaking;
 using System.Text;
 using Cortex.Assistant.Heard;
 using Cortex.Assistant.Report;
@@ -11,6 +12,7 @@ internal sealed class TurnRecord(int number)
 {
     private readonly StringBuilder _heard = new();
     private readonly List<TurnPlayback> _sounds = [];
+    private readonly Interruptions _interruptions = new();
     private AnswerLedger? _ledger = new();
     private string? _said;
     private TimeSpan _saidSound;
@@ -65,6 +67,9 @@ internal sealed class TurnRecord(int number)
 
     /// <summary>Sound is queued that was not heard to its end.</summary>
     public bool HasSoundLeft => _sounds.Count > 0 && _sounds[^1].DoneAt is null;
+
+    /// <summary>The player did something about a sound during the answer.</summary>
+    public void Note(BargeInMove move, long at) => _interruptions.Note(move, at);
 
     public void AddHeard(string piece)
     {
@@ -127,6 +132,7 @@ internal sealed class TurnRecord(int number)
         DoneAt = whole && _sounds.Count > 0 ? Math.Max(_sounds[^1].DoneAt ?? at, VoiceEndAt ?? 0) : at;
         _saidSound = _sounds.Aggregate(TimeSpan.Zero, (sum, sound) => sum + sound.Heard(DoneAt.Value));
         Interrupted = cut && ledger.HasContent;
+        _interruptions.Close(at, cut);
         _said = whole && Refused == TimeSpan.Zero && (ledger.AllArrived || !Truncated) ? ledger.Whole() : ledger.Until(_saidSound, rate);
         _ledger = null;
         return whole && ledger.AllArrived ? ledger.Teach(rate) : rate;
@@ -156,7 +162,10 @@ internal sealed class TurnRecord(int number)
                 ClientAddedMs = WriteTook is { } write && clock.Ms(_audibleDueAt, firstSound) is { } played
                     ? Math.Round(write.TotalMilliseconds + played, 2)
                     : null,
-            });
+            })
+        {
+            Interruptions = _interruptions.ToReport(clock),
+        };
     }
 
     public IEnumerable<HistoryEntry> ToHistory()

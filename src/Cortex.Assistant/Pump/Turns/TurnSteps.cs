@@ -18,6 +18,9 @@ internal sealed class TurnSteps(TurnBook book, bool clientTurns, PumpClock clock
     /// <summary>An answer was cut: its tool calls are withdrawn.</summary>
     public Action OnCut { get; set; } = static () => { };
 
+    /// <summary>What sounded or was to sound was dropped.</summary>
+    public Action OnDropped { get; set; } = static () => { };
+
     /// <summary>Something moved that is no step of a turn.</summary>
     public void Note() => LastSign = clock.Now;
 
@@ -86,6 +89,11 @@ internal sealed class TurnSteps(TurnBook book, bool clientTurns, PumpClock clock
         if (actions.Has(TurnActions.OpenTurn))
         {
             book.Open(_state.Newest);
+        }
+
+        if (actions.Has(TurnActions.Cut) || actions.Has(TurnActions.Hush))
+        {
+            OnDropped();
         }
     }
 }
