@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Cortex.App.Configuration;
+using Cortex.App.Sound;
 using Cortex.App.Talk;
 
 namespace Cortex.App.Commands;
@@ -13,19 +14,25 @@ internal static class TalkCommand
         "cortex talk --mic question.wav --camera street.jpg --speaker answer.wav",
         "cortex talk --text \"What colours do you see?\" --camera street.jpg --json",
         "cortex talk --scenario tour --speaker tour.wav",
+        "cortex talk --mic default --speaker default --answers 1",
     ];
 
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
         var command = new Command("talk", "One conversation from files, to files; the quickest proof that all works.");
-        var mic = new Option<string[]>("--mic") { Description = "What the wearer says: a WAV file; repeat it for several turns", HelpName = "FILE" };
+        var mic = new Option<string[]>("--mic")
+        {
+            Description = "What the wearer says: a WAV file, repeated for several turns; or a microphone to speak into: default, an index, a part of its name",
+            HelpName = "FILE|DEVICE",
+        };
         var text = new Option<string[]>("--text") { Description = "What the wearer types; repeat it for several turns", HelpName = "WORDS" };
         var camera = new Option<string?>("--camera") { Description = "What the wearer sees: a picture, a folder of pictures, or a video", HelpName = "PATH" };
-        var speaker = new Option<string?>("--speaker") { Description = "Where the answers go: a WAV file, 24 kHz", HelpName = "FILE" };
+        var speaker = new Option<string?>("--speaker") { Description = "Where the answers go: a WAV file, 24 kHz; or a loudspeaker: default, an index, a part of its name", HelpName = "FILE|DEVICE" };
         var scenario = new Option<string?>("--scenario") { Description = "A scripted conversation: a file, or a built-in name such as tour", HelpName = "FILE" };
         var record = new Option<string?>("--record") { Description = "Write the messages both ways with their times; no sound, no pictures", HelpName = "FILE" };
         var recordMedia = new Option<bool>("--record-media") { Description = "Put sound and pictures into the recording too" };
         var timeout = CheckedOption.Seconds("--timeout", "Seconds to wait for each answer", usual: 60, most: 3600);
+        var answers = CheckedOption.Whole("--answers", "With a microphone: end after so many answers (default: after --timeout without a word)", "NUMBER", usual: 0, least: 1, most: 100_000);
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
 
         text.NotEmpty("the words to ask");
@@ -34,7 +41,7 @@ internal static class TalkCommand
             option.NotEmpty("a path");
         }
 
-        foreach (var option in new Option[] { mic, text, camera, speaker, scenario, record, recordMedia, timeout, json })
+        foreach (var option in new Option[] { mic, text, camera, speaker, scenario, record, recordMedia, timeout, answers, json })
         {
             command.Add(option);
         }
@@ -47,8 +54,21 @@ internal static class TalkCommand
         common.AddSetting(command, "--turns", "live.turns", "MODE", "Who hears when the wearer has finished: auto, server, client");
         common.AddSetting(command, "--fps", "camera.fps", "NUMBER", "Frames a second while a turn is active (default: 2)");
 
+        common.AddSetting(command, "--echo", "sound.echo", "MODE", "What keeps the answer out of the microphone: auto, server, speex, off, half-duplex");
         command.Validators.Add(result =>
         {
+            var said = result.GetValue(mic) ?? [];
+            var isDevice = said.Any(SoundPlace.IsDevice);
+            if (isDevice && (said.Length > 1 || result.GetResult(text) is { Implicit: false } || result.GetResult(scenario) is { Implicit: false }))
+            {
+                result.AddError("--mic: a microphone is the only one to speak; leave out the other --mic, --text and --scenario");
+            }
+
+            if (!isDevice && result.GetResult(answers) is { Implicit: false })
+            {
+                result.AddError("--answers: files end by themselves; it needs a microphone, such as --mic default");
+            }
+
             if (result.GetResult(recordMedia) is { Implicit: false } && result.GetResult(record) is null)
             {
                 result.AddError("--record-media: there is no recording to put them into; give --record FILE too");
@@ -59,7 +79,9 @@ internal static class TalkCommand
         command.SetAction(parsed => new TalkRun(
             new TalkRequest
             {
-                Questions = [.. InOrder(parsed, mic, text)],
+                Questions = IsDevice(parsed.GetValue(mic)) ? [] : [.. InOrder(parsed, mic, text)],
+                Microphone = IsDevice(parsed.GetValue(mic)) ? parsed.GetValue(mic)![0] : null,
+                Answers = parsed.GetValue(answers),
                 Camera = parsed.GetValue(camera),
                 Speaker = parsed.GetValue(speaker),
                 Scenario = parsed.GetValue(scenario),
@@ -81,6 +103,8 @@ internal static class TalkCommand
                 ExitCode.Usage,
                 $"--endpoint names a server, and the engine {settings.Engine.Value.ToString().ToLowerInvariant()} asks none: leave one of the two out")
             : settings;
+
+    private static bool IsDevice(string[]? said) => said is [var only] && SoundPlace.IsDevice(only);
 
     /// <summary>The questions in the order of the command line, which the parsed values alone do not tell.</summary>
     private static IEnumerable<WearerAction> InOrder(ParseResult parsed, Option mic, Option text)

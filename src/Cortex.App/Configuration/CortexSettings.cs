@@ -63,6 +63,9 @@ internal sealed record CortexSettings
     /// <summary>The voice of a local model by its name, or null for its first.</summary>
     public string? DeviceVoiceName { get; init; }
 
+    /// <summary>This machine's microphone and loudspeaker.</summary>
+    public SoundSettings Sound { get; init; } = new();
+
     /// <summary>Where local models are.</summary>
     public string ModelFolder { get; init; } = ModelStore.UsualFolder;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cortex.App.Talk;
+using Cortex.Media.Echo;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +35,11 @@ internal static class SettingKeys
         new("spending.file", "a file", (s, v) => v.Trim().Length > 0 ? s with { SpendingFile = v } : null),
         new("voice.engine", "auto, kokoro, piper or espeak", (s, v) => Enum.TryParse<VoiceKind>(v, ignoreCase: true, out var kind) && !char.IsDigit(v[0]) ? s with { DeviceVoice = kind } : null),
         new("voice.name", "the name of a local model's voice, such as af_heart", (s, v) => v.Trim().Length > 0 ? s with { DeviceVoiceName = v.Trim() } : null),
+        new("sound.microphone", "default, none, an index, or a part of a microphone's name", (s, v) => v.Trim().Length > 0 ? s with { Sound = s.Sound with { Microphone = v.Trim() } } : null),
+        new("sound.speaker", "default, none, an index, or a part of a loudspeaker's name", (s, v) => v.Trim().Length > 0 ? s with { Sound = s.Sound with { Speaker = v.Trim() } } : null),
+        new("sound.echo", "auto, server, speex, off or half-duplex", (s, v) => ToEcho(v) is { } mode ? s with { Sound = s.Sound with { Echo = mode } } : null),
+        new("sound.volume", "a number from 0 to 2", (s, v) => ToNumber(v) is { } volume and >= 0 and <= 2 ? s with { Sound = s.Sound with { Volume = (float)volume } } : null),
+        new("sound.speed", "a number from 0.5 to 2", (s, v) => ToNumber(v) is { } speed and >= 0.5m and <= 2 ? s with { Sound = s.Sound with { Speed = (double)speed } } : null),
         new("models.folder", "a folder", (s, v) => v.Trim().Length > 0 ? s with { ModelFolder = v } : null),
         new("state.folder", "a folder, or none", (s, v) => v.Trim().Length > 0 ? s with { KeptFolder = v is "none" ? null : v } : null),
         new("log.level", "trace, debug, information, warning, error, critical or none", (s, v) => Enum.TryParse<LogLevel>(v, ignoreCase: true, out var level) && !char.IsDigit(v[0]) ? s with { LogLevel = level } : null),
@@ -53,6 +59,16 @@ internal static class SettingKeys
         "http" => EngineKind.Http,
         "offline" => EngineKind.Offline,
         "embedded" => EngineKind.Embedded,
+        _ => null,
+    };
+
+    private static EchoMode? ToEcho(string value) => value.ToLowerInvariant() switch
+    {
+        "auto" => EchoMode.Auto,
+        "server" => EchoMode.Server,
+        "speex" => EchoMode.Speex,
+        "off" => EchoMode.Off,
+        "half-duplex" => EchoMode.HalfDuplex,
         _ => null,
     };
 

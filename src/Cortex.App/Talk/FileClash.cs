@@ -1,4 +1,5 @@
 using Cortex.App.Commands;
+using Cortex.App.Sound;
 
 namespace Cortex.App.Talk;
 
@@ -8,10 +9,12 @@ internal static class FileClash
     /// <exception cref="CommandFailure">Two options name one file, and one of them is written.</exception>
     public static void Check(TalkRequest request)
     {
+        // What names a device is no file.
+        var speaker = request.Speaker is { } place && !SoundPlace.IsDevice(place) ? place : null;
         var read = request.Questions.Select(static question => ("--mic", question.Recording))
             .Append(("--camera", request.Camera))
             .Append(("--scenario", request.Scenario));
-        (string Option, string? Path)[] written = [("--speaker", request.Speaker), ("--record", request.Record)];
+        (string Option, string? Path)[] written = [("--speaker", speaker), ("--record", request.Record)];
         for (var i = 0; i < written.Length; i++)
         {
             foreach (var (option, path) in written[..i].Concat(read))

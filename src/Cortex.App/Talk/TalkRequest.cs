@@ -8,10 +8,16 @@ internal sealed record TalkRequest
     /// <summary>The questions, in order; empty where a scenario brings its own.</summary>
     public required IReadOnlyList<WearerAction> Questions { get; init; }
 
+    /// <summary>The microphone that the wearer speaks into; null: the questions are all they say.</summary>
+    public string? Microphone { get; init; }
+
+    /// <summary>With a microphone: end after so many answers; 0 for no number.</summary>
+    public int Answers { get; init; }
+
     /// <summary>A picture, a folder of pictures or a video; or null.</summary>
     public string? Camera { get; init; }
 
-    /// <summary>The sound file that is written, or null.</summary>
+    /// <summary>The sound file that is written, or a loudspeaker, or null for nowhere.</summary>
     public string? Speaker { get; init; }
 
     /// <summary>A scenario: a file or a built-in name; or null.</summary>

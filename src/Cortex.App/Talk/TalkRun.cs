@@ -1,10 +1,13 @@
 using Cortex.App.Commands;
+using Cortex.App.Sound;
 using Cortex.App.Terminal;
 using Cortex.Assistant.Pump;
 using Cortex.Assistant.Sight;
 using Cortex.Assistant.Talking;
 using Cortex.Engines.Recording;
 using Cortex.Engines.Scenario;
+using Cortex.Live;
+using Cortex.Live.Protocol;
 using Cortex.Media.Camera;
 using Cortex.Media.Devices;
 using Cortex.Media.Voices;
@@ -40,13 +43,11 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         IVoice voice = EngineRoom.SpeaksHere(choice.Kind, request.Settings, script)
             ? await Voices.FindAsync(request.Settings.VoiceOptions, _time, loggers, interruption)
             : new CueVoice();
-        using var wearer = new Wearer(request, script, _time, loggers, warning => error.WriteLine("cortex: " + warning));
-        var turns = await wearer.PrepareAsync(interruption);
+        using var wearer = new Wearer(request, script, _time, loggers, Warn);
+        var turns = request.Microphone is null ? await wearer.PrepareAsync(interruption) : [];
         await using var camera = await OpenCameraAsync(wearer.FirstPicture, loggers, interruption);
-        await using var speaker = await OpenSpeakerAsync(interruption);
-        await using var microphone = new ClockedAudioSource(Wearer.SampleRateHz, MicrophonePeriod, _time);
         await using var room = await EngineRoom.OpenAsync(
-            choice.Kind, request.Settings, script, voice, warning => error.WriteLine("cortex: " + warning), _time, loggers, interruption);
+            choice.Kind, request.Settings, script, voice, Warn, _time, loggers, interruption);
         if (room.Name is not "live" && voice.Advice is { } advice)
         {
             await error.WriteLineAsync("cortex: answers are a tone and their words, there is no voice on this machine: " + advice);
@@ -54,9 +55,8 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
 
         using var progress = new ProgressLine(error, !request.Json && !Console.IsErrorRedirected, _time);
         var watch = new RungWatch(room.Name);
-        var result = await TalkAsync(room, script, microphone, speaker, camera, turns, [progress, watch], loggers, interruption);
+        var result = await WithRecordingAsync(room, script, camera, turns, [progress, watch], loggers, interruption);
         progress.Dispose();
-        await speaker.DisposeAsync();
         Tell(result, wearer.Asked, progress.Warnings);
         if (result.End is TalkEnd.Done)
         {
@@ -66,11 +66,9 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         return await ExitCodeOfAsync(result, room, watch);
     }
 
-    private async Task<TalkResult> TalkAsync(
+    private async Task<TalkResult> WithRecordingAsync(
         EngineRoom room,
         Script? script,
-        ClockedAudioSource microphone,
-        IAudioSink speaker,
         SwitchedCamera? camera,
         IReadOnlyList<WearerTurn> turns,
         IReadOnlyList<IPumpObserver> observers,
@@ -98,20 +96,61 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             },
         };
         var setup = SetupChoice.Make(request.Settings, script?.Declarations ?? []);
-        var driver = new TalkDriver(recording is null ? engine : recording, setup, microphone, speaker, camera, options, _time, loggers);
-        var result = await driver.RunAsync(turns, interruption);
+        engine = recording is null ? engine : recording;
+        var result = request.Microphone is { } microphone
+            ? await ListenAsync(engine, setup, microphone, camera, options, loggers, interruption)
+            : await SayAsync(engine, setup, camera, turns, options, loggers, interruption);
         return result with { Report = result.Report with { Engine = observers.OfType<RungWatch>().Single().Answered, Model = request.Settings.Model } };
     }
+
+    private async Task<TalkResult> SayAsync(
+        ILiveEngine engine,
+        Setup setup,
+        SwitchedCamera? camera,
+        IReadOnlyList<WearerTurn> turns,
+        Cortex.Assistant.Talking.TalkOptions options,
+        ILoggerFactory loggers,
+        CancellationToken interruption)
+    {
+        await using var speaker = request.Speaker is { } place && SoundPlace.IsDevice(place)
+            ? AudioDevices.OpenSpeaker(place, SpeakerRateHz, _time, loggers, OnDevice)
+            : await OpenFileAsync(interruption) ?? new NullAudioSink(SpeakerRateHz, SpeakerPeriod, _time);
+        await using var microphone = new ClockedAudioSource(Wearer.SampleRateHz, MicrophonePeriod, _time);
+        var driver = new TalkDriver(engine, setup, microphone, speaker, camera, options, _time, loggers);
+        return await driver.RunAsync(turns, interruption);
+    }
+
+    private async Task<TalkResult> ListenAsync(
+        ILiveEngine engine,
+        Setup setup,
+        string microphone,
+        SwitchedCamera? camera,
+        Cortex.Assistant.Talking.TalkOptions options,
+        ILoggerFactory loggers,
+        CancellationToken interruption)
+    {
+        var place = request.Settings.Sound with { Microphone = microphone, Speaker = request.Speaker ?? "none" };
+        await using var sound = await SoundRoom.OpenAsync(place, await OpenFileAsync(interruption), Warn, OnDevice, _time, loggers, interruption);
+        var devices = new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo);
+        return await new DeviceTalk(engine, setup, devices, options, _time, loggers).RunAsync(
+            request.Answers,
+            pump => error.WriteLine($"cortex: listening on {sound.Microphone.Name}, answering on {sound.Speaker.Name}; Ctrl-C ends it"),
+            interruption);
+    }
+
+    private void Warn(string warning) => error.WriteLine("cortex: " + PlainWords.Of(warning));
+
+    private void OnDevice(DeviceEvent happened) => Warn($"{happened.Device}: {happened.Reason}");
 
     private async Task<SwitchedCamera?> OpenCameraAsync(string? fromScript, ILoggerFactory loggers, CancellationToken interruption) =>
         (request.Camera ?? fromScript) is { } path
             ? new SwitchedCamera(await PatientOpen.RunAsync(path, () => FrameSources.Open(path, _time, loggers), request.Timeout, _time, interruption))
             : null;
 
-    private async Task<IAudioSink> OpenSpeakerAsync(CancellationToken interruption) =>
-        request.Speaker is { } path
+    private async Task<IAudioSink?> OpenFileAsync(CancellationToken interruption) =>
+        request.Speaker is { } path && !SoundPlace.IsDevice(path)
             ? await PatientOpen.RunAsync(path, () => new ClockedAudioSink(path, SpeakerRateHz, SpeakerPeriod, _time), request.Timeout, _time, interruption)
-            : new NullAudioSink(SpeakerRateHz, SpeakerPeriod, _time);
+            : null;
 
     private void Tell(TalkResult result, IReadOnlyList<string> asked, IReadOnlyList<string> warnings)
     {
@@ -126,7 +165,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             return;
         }
 
-        string?[] written = [request.Speaker, request.Record];
+        string?[] written = [request.Speaker is { } place && SoundPlace.IsDevice(place) ? null : request.Speaker, request.Record];
         TalkAccount.Write(result.Report, asked, [.. written.OfType<string>()], output);
     }
 
@@ -158,6 +197,10 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
 
             case TalkEnd.Silent:
                 await error.WriteLineAsync($"cortex: {room.Address} ended a turn without an answer; ask again, or see with --record FILE whether it said a reason");
+                return ExitCode.NoAnswer;
+
+            case TalkEnd.NoAnswer when request.Microphone is { } microphone && result.Report.Turns.Count is 0:
+                await error.WriteLineAsync($"cortex: no voice was heard at the microphone {microphone} for {request.Timeout.TotalSeconds:0.#} s: speak louder, or choose another; `cortex devices` lists them");
                 return ExitCode.NoAnswer;
 
             case TalkEnd.NoAnswer when result.Report.Turns.Any(static turn => turn is { Answered: false, Heard: null, Timing.VoiceStartMs: null }):

@@ -1,5 +1,4 @@
 using Cortex.Assistant.Pump;
-using Cortex.Assistant.Report;
 using Cortex.Assistant.Sight;
 using Cortex.Live;
 using Cortex.Live.Protocol;
@@ -50,20 +49,13 @@ public sealed class TalkDriver(
     /// <param name="cancellationToken">Ends it cleanly: what came so far stays, nothing throws.</param>
     public async Task<TalkResult> RunAsync(IReadOnlyList<WearerTurn> turns, CancellationToken cancellationToken)
     {
-        var meter = new ProcessMeter(time);
-        var pump = new DevicePump(
-            engine, setup, ConversationHistory.Empty, new PumpDevices(microphone, speaker, camera), options.Pump, time, loggers);
-        await using (pump.ConfigureAwait(false))
-        {
-            _pump = pump;
-            var end = await TalkAsync(pump, turns, cancellationToken).ConfigureAwait(false);
-
-            // Taken before the goodbye: our own closing is not the engine's.
-            var (closed, elapsed) = (pump.Closed, pump.Elapsed);
-            await pump.StopAsync().ConfigureAwait(false);
-            var report = ReportWriter.Write(pump, setup.Model, elapsed, options.Cost?.Invoke(), meter.Read());
-            return new TalkResult(end, report, closed, pump.Status.Fault, pump.History);
-        }
+        var talk = new Talk(engine, setup, new PumpDevices(microphone, speaker, camera), options, time, loggers);
+        return await talk.RunAsync(
+            pump =>
+            {
+                _pump = pump;
+                return TalkAsync(pump, turns, cancellationToken);
+            }).ConfigureAwait(false);
     }
 
     private async Task<TalkEnd> TalkAsync(DevicePump pump, IReadOnlyList<WearerTurn> turns, CancellationToken cancellationToken)
