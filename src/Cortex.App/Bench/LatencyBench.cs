@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Cortex.App.Commands;
 using Cortex.App.Configuration;
 using Cortex.App.Talk;
-using Cortex.App.Terminal;
 using Cortex.Assistant.Report;
 using Cortex.Assistant.Talking;
 using Cortex.Live.Connection;
@@ -60,21 +58,7 @@ internal sealed class LatencyBench(int turns, int rounds, bool json, string? fil
             File.Delete(script);
         }
 
-        var text = JsonSerializer.Serialize(report, BenchJson.Default.BenchReport);
-        if (file is not null)
-        {
-            await File.WriteAllTextAsync(file, text + "\n", interruption);
-        }
-
-        if (json)
-        {
-            await output.WriteLineAsync(text);
-        }
-        else
-        {
-            BenchTable.Write(report, output);
-        }
-
+        await BenchOutput.WriteAsync(report, json, file, output, interruption);
         return ExitCode.Done;
     }
 

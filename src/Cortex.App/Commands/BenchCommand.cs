@@ -12,11 +12,12 @@ internal static class BenchCommand
         "cortex bench latency --turns 30 --json --out latency.json",
         "cortex bench session --rounds 10",
         "cortex bench soak --minutes 5",
+        "cortex bench barge-in --repeat 20",
     ];
 
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
-        var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency | session | soak.");
+        var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency | barge-in | session | soak.");
         var latency = new Command("latency", "From the last voiced sample to the first sound, and what the parts of it are.");
         var turns = CheckedOption.Whole("--turns", "Spoken turns", "NUMBER", usual: 20, least: 1, most: 1000);
         var rounds = CheckedOption.Whole("--rounds", "Round trips, with a bare socket taking turns", "NUMBER", usual: 200, least: 10, most: 10_000);
@@ -31,10 +32,35 @@ internal static class BenchCommand
         latency.SetAction(parsed => new LatencyBench(
             parsed.GetValue(turns), parsed.GetValue(rounds), parsed.GetValue(json), Writable(parsed.GetValue(file)), parsed.InvocationConfiguration.Output).RunAsync(interruption));
         bench.Add(latency);
+        bench.Add(BargeIn(interruption));
         bench.Add(Session(interruption));
         bench.Add(Soak(interruption));
-        bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency | session | soak"));
+        bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency | barge-in | session | soak"));
         return (bench, Examples);
+    }
+
+    private static Command BargeIn(CancellationToken interruption)
+    {
+        var bargeIn = new Command("barge-in", "From a sound at the microphone to what it does to the answer at the loudspeaker, on the acoustic rig.");
+        var repeats = CheckedOption.Whole("--repeat", "How often each sound cuts in (default: 10, some eight minutes)", "NUMBER", usual: 10, least: 1, most: 1000);
+        var rig = new Option<string?>("--rig") { Description = "The acoustic rig's program (default: eng/acoustic-rig/rig of this checkout)", HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
+        var file = new Option<string?>("--out") { Description = "Write the JSON to a file too", HelpName = "FILE" };
+        rig.NotEmpty("a path");
+        file.NotEmpty("a path");
+        foreach (var option in new Option[] { repeats, rig, json, file })
+        {
+            bargeIn.Add(option);
+        }
+
+        bargeIn.SetAction(parsed => new BargeInBench(
+            parsed.GetValue(repeats),
+            parsed.GetValue(rig),
+            parsed.GetValue(json),
+            Writable(parsed.GetValue(file)),
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error).RunAsync(interruption));
+        return bargeIn;
     }
 
     private static Command Session(CancellationToken interruption)
