@@ -183,12 +183,8 @@ public sealed class LadderStreamTests
     [Fact]
     public async Task Sound_on_its_way_to_a_rung_that_ends_is_not_lost_where_nobody_spoke_in_it()
     {
-        await using var stage = new LadderStage(prepare: static stage => stage.Live.OnOpen = static live =>
-        {
-            live.Note(new StateChanged(ConversationState.Connecting, ConversationState.Closed, "gave up"));
-            live.Note(new Lost(LostKind.Microphone, TimeSpan.FromSeconds(1), 50, "the conversation ended"));
-            live.Note(new Closed(new CloseReason(CloseSide.Network, 1006, "", CloseClass.Network)));
-        });
+        await using var stage = new LadderStage(prepare: static stage => stage.Live.OnOpen =
+            static live => live.Die(CloseClass.Network, losing: new Lost(LostKind.Microphone, TimeSpan.FromSeconds(1), 50, "the conversation ended")));
         await stage.Until("[live>offline] ready");
         Assert.Empty(stage.Ear.Notices<Lost>());
     }

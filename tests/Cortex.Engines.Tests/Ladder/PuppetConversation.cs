@@ -103,7 +103,7 @@ internal sealed class PuppetConversation(Setup setup, ConversationHistory histor
     public void Lose(Lost lost) => _losses.Add(lost);
 
     /// <summary>Dies; <paramref name="cuts"/> as the turn engine does it, else as a session does.</summary>
-    public void Die(CloseClass meaning, bool cuts = false, string text = "")
+    public void Die(CloseClass meaning, bool cuts = false, string text = "", Lost? losing = null)
     {
         lock (_gate)
         {
@@ -131,6 +131,11 @@ internal sealed class PuppetConversation(Setup setup, ConversationHistory histor
         }
 
         Note(new StateChanged(_state, ConversationState.Closed, text));
+        if (losing is not null)
+        {
+            Note(losing);
+        }
+
         Note(new Closed(new CloseReason(CloseSide.Server, 1011, text, meaning)));
         _events.Writer.TryComplete();
     }
