@@ -8,8 +8,8 @@ public sealed record BargeInOptions
     public bool IsOn { get; init; } = true;
 
     /// <summary>From the first sign of a sound until the answer is silent, unless the sound was over before.</summary>
-    /// <value>80 ms.</value>
-    public TimeSpan PauseAfter { get; init; } = TimeSpan.FromMilliseconds(80);
+    /// <value>60 ms: the first sign comes 10 to 20 ms after the sound began, so that the answer is silent some 80 ms after that.</value>
+    public TimeSpan PauseAfter { get; init; } = TimeSpan.FromMilliseconds(60);
 
     /// <summary>From the first sign until it must be known for a voice.</summary>
     /// <value>350 ms.</value>
@@ -20,8 +20,8 @@ public sealed record BargeInOptions
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A sound that has been away for so long before the answer was silent was a knock.</summary>
-    /// <value>50 ms.</value>
-    public TimeSpan KnockGap { get; init; } = TimeSpan.FromMilliseconds(50);
+    /// <value>40 ms.</value>
+    public TimeSpan KnockGap { get; init; } = TimeSpan.FromMilliseconds(40);
 
     /// <summary>A sound that has been away for so long after the answer was silent, and was not known for a voice, was none.</summary>
     /// <value>120 ms: longer than the stop of a "t", shorter than what a listener misses.</value>

@@ -23,6 +23,7 @@ public sealed class EchoMeter
     // Half a second of a room dies away like this; speech in pauses of the answer is judged against what may still sound.
     private const float DecayOfBlock = 0.83f;
     private const float UnmeasuredLeak = 0.001f;
+    private const float LeakSwingDb = 6;
     private const float MostRaiseDb = 40;
     private readonly double _voiceDbfs;
     private readonly Medians _loss = new();
@@ -103,7 +104,8 @@ public sealed class EchoMeter
 
         ReductionDb = _reduction.Part(0.5f);
         ResidualDb = _residual.Part(0.5f);
-        _worstLeak = FromDb(_leak.Part(0.85f));
+        // From the middle, with room above it: a wearer who cuts in often would else be taken for an echo as loud as they are.
+        _worstLeak = FromDb(_leak.Part(0.5f) + LeakSwingDb);
         var remains = ResidualDb - _noiseLeft.Db;
         Report = new EchoReport
         {

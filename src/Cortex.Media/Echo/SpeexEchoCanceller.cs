@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Cortex.Media.Audio;
 
 namespace Cortex.Media.Echo;
 
@@ -16,6 +17,7 @@ public sealed unsafe class SpeexEchoCanceller : IEchoCanceller
     private readonly SpeexEchoState _filter;
     private readonly SpeexPreprocessState? _suppressor;
     private readonly short[] _cleaned = new short[SpeechRate.Block];
+    private volatile bool _isIdle;
 
     /// <summary>Makes a canceller that has learned nothing yet.</summary>
     /// <param name="reference">What is played; this is its only reader.</param>
@@ -45,7 +47,7 @@ public sealed unsafe class SpeexEchoCanceller : IEchoCanceller
     public static bool IsAvailable => Available.Value;
 
     /// <inheritdoc/>
-    public TimeSpan Delay => TimeSpan.FromMilliseconds(_suppressor is null ? 0 : 10);
+    public TimeSpan Delay => TimeSpan.FromMilliseconds(_suppressor is null || _isIdle ? 0 : 10);
 
     /// <inheritdoc/>
     public float ReductionDb => _ear.Meter.ReductionDb;
@@ -72,7 +74,7 @@ public sealed unsafe class SpeexEchoCanceller : IEchoCanceller
                 SpeexDsp.EchoReset(_filter);
             }
 
-            _cleaned.CopyTo(near);
+            Give(near);
         }
     }
 
@@ -82,6 +84,32 @@ public sealed unsafe class SpeexEchoCanceller : IEchoCanceller
         // The suppressor looks into the filter.
         _suppressor?.Dispose();
         _filter.Dispose();
+    }
+
+    // Where the answer does not reach the microphone (headphones) the sound passes as it is, without the delay and the losses of a
+    // suppressor that finds nothing to suppress; the filter goes on listening.
+    private void Give(Span<short> near)
+    {
+        var idle = _ear.RelativeDelayMs is null && _ear.Meter.Report.Verdict is EchoVerdict.NoEcho;
+        if (idle && _isIdle)
+        {
+            return;
+        }
+
+        if (idle != _isIdle)
+        {
+            Pcm.Fade(near, idle ? 0 : 1, idle ? 1 : 0);
+            Pcm.Fade(_cleaned, idle ? 1 : 0, idle ? 0 : 1);
+            for (var i = 0; i < near.Length; i++)
+            {
+                near[i] = Pcm.Saturate(near[i] + _cleaned[i]);
+            }
+
+            _isIdle = idle;
+            return;
+        }
+
+        _cleaned.CopyTo(near);
     }
 
     private void Cancel(ReadOnlySpan<short> near, ReadOnlySpan<short> far)

@@ -25,12 +25,12 @@ public sealed class BargeInTests
         var interruption = Assert.Single(pump.Turns[0].Interruptions);
         Assert.Equal(InterruptionOutcome.Cut, interruption.Outcome);
         Assert.InRange(interruption.FadedMs!.Value - onset, 5, 45);
-        Assert.InRange(interruption.SilentMs!.Value - onset, 80, 130);
+        Assert.InRange(interruption.SilentMs!.Value - onset, 60, 110);
         Assert.NotNull(interruption.VoiceMs);
 
         var heard = await rig.HeardAsync();
         Assert.InRange(LastAt(heard, AnswerLevel) - onset, -5, 60);
-        Assert.InRange(LastAt(heard, 1) - onset, 80, 145);
+        Assert.InRange(LastAt(heard, 1) - onset, 60, 125);
     }
 
     [Fact]

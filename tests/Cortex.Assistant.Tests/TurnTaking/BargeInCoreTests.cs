@@ -8,14 +8,14 @@ public sealed class BargeInCoreTests
     private static readonly BargeInOptions Options = new();
 
     [Fact]
-    public void A_voice_fades_the_answer_at_once_silences_it_after_80_ms_and_holds_it()
+    public void A_voice_fades_the_answer_at_once_silences_it_after_60_ms_and_holds_it()
     {
         var talk = new Talk();
 
         talk.Hear(200, sound: true);
         talk.Hear(200, sound: true, voice: true);
 
-        Assert.Equal([(0, BargeInMove.Duck), (80, BargeInMove.Pause), (200, BargeInMove.Hold)], talk.Moves);
+        Assert.Equal([(0, BargeInMove.Duck), (60, BargeInMove.Pause), (200, BargeInMove.Hold)], talk.Moves);
         Assert.Equal(BargeInStage.Held, talk.State.Stage);
     }
 
@@ -27,7 +27,7 @@ public sealed class BargeInCoreTests
         talk.Hear(20, sound: true);
         talk.Hear(500, sound: false);
 
-        Assert.Equal([(0, BargeInMove.Duck), (60, BargeInMove.Resume)], talk.Moves);
+        Assert.Equal([(0, BargeInMove.Duck), (50, BargeInMove.Resume)], talk.Moves);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class BargeInCoreTests
         talk.Hear(200, sound: true);
         talk.Hear(500, sound: false);
 
-        Assert.Equal([(0, BargeInMove.Duck), (80, BargeInMove.Pause), (310, BargeInMove.Resume)], talk.Moves);
+        Assert.Equal([(0, BargeInMove.Duck), (60, BargeInMove.Pause), (310, BargeInMove.Resume)], talk.Moves);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class BargeInCoreTests
 
         talk.Hear(3_000, sound: true);
 
-        Assert.Equal([(0, BargeInMove.Duck), (80, BargeInMove.Pause), (350, BargeInMove.Resume)], talk.Moves);
+        Assert.Equal([(0, BargeInMove.Duck), (60, BargeInMove.Pause), (350, BargeInMove.Resume)], talk.Moves);
 
         talk.Hear(20, sound: false);
         talk.Hear(10, sound: true);
@@ -75,7 +75,7 @@ public sealed class BargeInCoreTests
         talk.Hear(300, sound: true, candidate: true);
         talk.Hear(10, sound: true, voice: true);
 
-        Assert.Equal([(0, BargeInMove.Duck), (80, BargeInMove.Pause), (500, BargeInMove.Hold)], talk.Moves);
+        Assert.Equal([(0, BargeInMove.Duck), (60, BargeInMove.Pause), (500, BargeInMove.Hold)], talk.Moves);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class RigRows
     private static double? Number(JsonElement run, string name) =>
         run.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? value.GetDouble() : null;
 
-    // Nothing measured is no good measurement.
+    // Nothing measured is no good measurement: it holds no bar.
     private static BenchRow Row(string what, IReadOnlyList<double> values, double? bar) =>
-        values.Count > 0 ? BenchRow.Of(what, "ms", values, bar) : new BenchRow(what, "ms", 0, double.MaxValue, double.MaxValue, double.MaxValue, bar);
+        values.Count > 0 ? BenchRow.Of(what, "ms", values, bar) : new BenchRow(what + ": never", "ms", 0, 0, 0, 0, bar is null ? null : -1);
 }
