@@ -66,6 +66,9 @@ internal sealed record CortexSettings
     /// <summary>This machine's microphone and loudspeaker.</summary>
     public SoundSettings Sound { get; init; } = new();
 
+    /// <summary>How the wearer is told of states.</summary>
+    public CueSettings Cues { get; init; } = new();
+
     /// <summary>Where local models are.</summary>
     public string ModelFolder { get; init; } = ModelStore.UsualFolder;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cortex.App.Cues;
 using Cortex.App.Talk;
 using Cortex.Media.Echo;
 using Cortex.Media.Voices;
@@ -40,6 +41,10 @@ internal static class SettingKeys
         new("sound.echo", "auto, server, speex, off or half-duplex", (s, v) => ToEcho(v) is { } mode ? s with { Sound = s.Sound with { Echo = mode } } : null),
         new("sound.volume", "a number from 0 to 2", (s, v) => ToNumber(v) is { } volume and >= 0 and <= 2 ? s with { Sound = s.Sound with { Volume = (float)volume } } : null),
         new("sound.speed", "a number from 0.5 to 2", (s, v) => ToNumber(v) is { } speed and >= 0.5m and <= 2 ? s with { Sound = s.Sound with { Speed = (double)speed } } : null),
+        new("cues.sound", "on or off", (s, v) => v.ToLowerInvariant() is "on" or "off" ? s with { Cues = s.Cues with { Sound = s.Cues.Sound with { IsOn = v.Equals("on", StringComparison.OrdinalIgnoreCase) } } } : null),
+        new("cues.volume", "a number from 0 to 1", (s, v) => ToNumber(v) is { } volume and >= 0 and <= 1 ? s with { Cues = s.Cues with { Sound = s.Cues.Sound with { Volume = (double)volume } } } : null),
+        new("cues.silenced", "names of cues with commas between: " + CueSettings.Names, (s, v) => CueSettings.ToCues(v) is { } cues ? s with { Cues = s.Cues with { Sound = s.Cues.Sound with { Silenced = cues } } } : null),
+        new("haptics.pwm", PwmPin.Allowed, (s, v) => v is "none" ? s with { Cues = s.Cues with { Motor = null } } : PwmPin.Parse(v) is { } pin ? s with { Cues = s.Cues with { Motor = pin } } : null),
         new("models.folder", "a folder", (s, v) => v.Trim().Length > 0 ? s with { ModelFolder = v } : null),
         new("state.folder", "a folder, or none", (s, v) => v.Trim().Length > 0 ? s with { KeptFolder = v is "none" ? null : v } : null),
         new("log.level", "trace, debug, information, warning, error, critical or none", (s, v) => Enum.TryParse<LogLevel>(v, ignoreCase: true, out var level) && !char.IsDigit(v[0]) ? s with { LogLevel = level } : null),

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Cortex.Assistant.Cues;
 
 /// <summary>How cues are played: plain data, replaced as a whole.</summary>
@@ -13,5 +15,5 @@ public sealed record CueOptions
 
     /// <summary>Cues that are neither heard nor felt.</summary>
     /// <value>None.</value>
-    public IReadOnlySet<Cue> Silenced { get; init; } = new HashSet<Cue>();
+    public IReadOnlySet<Cue> Silenced { get; init; } = FrozenSet<Cue>.Empty;
 }

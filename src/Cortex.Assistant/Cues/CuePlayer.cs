@@ -1,5 +1,6 @@
 using Cortex.Assistant.Pump;
 using Cortex.Media.Audio;
+using Cortex.Media.Devices;
 
 namespace Cortex.Assistant.Cues;
 
@@ -76,6 +77,15 @@ public sealed class CuePlayer : IPumpObserver, IDisposable
 
     /// <summary>Asks for a cue; it sounds at once, soon, or not at all where something that matters more overtakes it.</summary>
     public void Play(Cue cue) => Act((player, now) => player._core.Ask(cue, TimeSpan.Zero, now));
+
+    /// <summary>A microphone or a loudspeaker was lost or found again.</summary>
+    public void On(DeviceEvent happened)
+    {
+        if (CueMap.Of(happened.Kind) is { } cue)
+        {
+            Play(cue);
+        }
+    }
 
     /// <inheritdoc />
     public void On(PumpEvent happened) => Act((player, now) =>

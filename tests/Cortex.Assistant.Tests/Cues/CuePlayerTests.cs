@@ -1,5 +1,6 @@
 using Cortex.Assistant.Cues;
 using Cortex.Assistant.Pump;
+using Cortex.Media.Devices;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Cortex.Assistant.Tests.Cues;
@@ -59,6 +60,18 @@ public sealed class CuePlayerTests : IDisposable
         Wait(1000);
         Assert.Equal([(Cue.Muted, 1f), (Cue.Unmuted, 0.25f)], _heard.Select(static play => (play.Cue, play.Gain)));
         Assert.Equal([CueVibrations.Of(Cue.Muted)!, CueVibrations.Of(Cue.Unmuted)!, CueVibrations.Of(Cue.CameraOff)!], _felt);
+    }
+
+    [Fact]
+    public void A_device_that_goes_and_comes_is_told_and_one_that_only_stumbles_is_not()
+    {
+        foreach (var kind in new[] { DeviceEventKind.Back, DeviceEventKind.Underrun, DeviceEventKind.Silent, DeviceEventKind.Overflow, DeviceEventKind.Back })
+        {
+            _player.On(new DeviceEvent(kind, true, "a microphone", ""));
+            Wait(1000);
+        }
+
+        Assert.Equal([Cue.DeviceLost, Cue.DeviceBack], _heard.Select(static play => play.Cue));
     }
 
     [Fact]

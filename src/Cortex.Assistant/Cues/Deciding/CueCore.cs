@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Cortex.Assistant.Pump;
 
 namespace Cortex.Assistant.Cues;
@@ -36,7 +37,7 @@ internal sealed class CueCore
     private TimeSpan _nextTick = TimeSpan.MaxValue;
 
     /// <summary>Cues that count as told and make no sound.</summary>
-    public IReadOnlySet<Cue> Silenced { get; set; } = new HashSet<Cue>();
+    public IReadOnlySet<Cue> Silenced { get; set; } = FrozenSet<Cue>.Empty;
 
     /// <summary>Cues that were asked for and left out: late, overtaken, too many.</summary>
     public long LeftOut { get; private set; }

@@ -1,5 +1,6 @@
 using Cortex.Assistant.Pump;
 using Cortex.Live;
+using Cortex.Media.Devices;
 
 namespace Cortex.Assistant.Cues;
 
@@ -22,6 +23,14 @@ internal static class CueMap
         TurnEnded { Report: { Answered: false, Interrupted: false, Heard.Length: > 0 } } => new(state, Cue.Error),
         Noticed { Notice: var notice } => Of(state, notice),
         _ => new(state),
+    };
+
+    /// <summary>What happened to a device, as a cue; null: a moment's stumble, which is heard anyway.</summary>
+    public static Cue? Of(DeviceEventKind kind) => kind switch
+    {
+        DeviceEventKind.Lost or DeviceEventKind.Silent => Cue.DeviceLost,
+        DeviceEventKind.Back => Cue.DeviceBack,
+        _ => null,
     };
 
     private static Cue? Of(TurnPhase from, TurnPhase to) => (from, to) switch

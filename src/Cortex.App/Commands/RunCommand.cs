@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Cortex.App.Run;
+using Cortex.App.Sound;
+
+namespace Cortex.App.Commands;
+
+/// <summary><c>cortex run</c>: the assistant on this machine's devices.</summary>
+internal static class RunCommand
+{
+    private const string None = "none";
+
+    private static readonly string[] Examples =
+    [
+        "cortex run",
+        "cortex run --mic \"USB Audio\" --speaker default --camera street.jpg",
+        "cortex run --endpoint ws://127.0.0.1:9090 --echo half-duplex --cues off",
+        "cortex run --mic question.wav --speaker answer.wav",
+    ];
+
+    public static (Command Command, string[] Examples) Create(CancellationToken interruption)
+    {
+        var command = new Command("run", "The assistant on this machine's microphone and loudspeaker, hands-free. Keys: " + KeyReader.Legend + ".");
+        var camera = new Option<string?>("--camera") { Description = "What the wearer sees: a picture, a folder of pictures, a video, or none", HelpName = "PATH" };
+        var timeout = CheckedOption.Seconds("--timeout", "Seconds without a sign of life after which an answer is given up", usual: 60, most: 3600);
+        camera.NotEmpty("a path, or none");
+        command.Add(camera);
+        command.Add(timeout);
+
+        var common = new CommonOptions(command);
+        var mic = common.AddSetting(command, "--mic", "sound.microphone", "DEVICE|FILE", "What is heard: default, none, an index or a part of a microphone's name, or a WAV file");
+        var speaker = common.AddSetting(command, "--speaker", "sound.speaker", "DEVICE|FILE", "Where answers sound: default, none, an index or a part of a loudspeaker's name, or a WAV file");
+        mic.NotEmpty("default, none, a device or a file");
+        speaker.NotEmpty("default, none, a device or a file");
+        common.AddSetting(command, "--engine", "engine", "ENGINE", "What answers: auto (live, then http, then offline with a key; embedded without one), live, http, offline, embedded")
+            .OneOf("auto", "live", "http", "offline", "embedded");
+        common.AddSetting(command, "--endpoint", "live.endpoint", "URL", "Another Live server, such as ws://127.0.0.1:9090");
+        common.AddSetting(command, "--model", "live.model", "MODEL", "The Live model (default: gemini-3.8-live)");
+        common.AddSetting(command, "--turns", "live.turns", "MODE", "Who hears when the wearer has finished: auto, server, client");
+        common.AddSetting(command, "--fps", "camera.fps", "NUMBER", "Frames a second while a turn is active (default: 2)");
+        common.AddSetting(command, "--echo", "sound.echo", "MODE", "What keeps the answer out of the microphone: auto, server, speex, off, half-duplex");
+        common.AddSetting(command, "--volume", "sound.volume", "NUMBER", "How loud answers are, 0 to 2 (default: 1)");
+        common.AddSetting(command, "--speed", "sound.speed", "NUMBER", "How fast answers are spoken, 0.5 to 2 (default: 1)");
+        common.AddSetting(command, "--cues", "cues.sound", "on|off", "Short sounds for states (default: on)").OneOf("on", "off");
+        common.AddSetting(command, "--state", "state.folder", "FOLDER", "Where the conversation is kept over a restart of the program; none keeps nothing");
+
+        command.SetAction(parsed =>
+        {
+            var settings = common.Read(parsed);
+            var request = new RunRequest
+            {
+                Microphone = settings.Sound.Microphone,
+                Speaker = settings.Sound.Speaker,
+                Camera = parsed.GetValue(camera) is { } path and not None ? path : null,
+                Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+                Settings = settings,
+            };
+            if (!SoundPlace.IsDevice(request.Microphone) && Path.GetFullPath(request.Microphone) == Path.GetFullPath(request.Speaker))
+            {
+                throw new CommandFailure(ExitCode.Usage, $"{request.Speaker}: is named by --mic and by --speaker, which would write over it; name another file");
+            }
+
+            return new HandsFreeRun(request, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).RunAsync(interruption);
+        });
+        return (command, Examples);
+    }
+}

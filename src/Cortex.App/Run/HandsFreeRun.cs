@@ -1,0 +1,118 @@
+using Cortex.App.Cues;
+using Cortex.App.Talk;
+using Cortex.App.Terminal;
+using Cortex.Assistant.Cues;
+using Cortex.Assistant.Pump;
+using Cortex.Live;
+using Cortex.Media.Camera;
+using Cortex.Media.Voices;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.App.Run;
+
+/// <summary>Runs <c>cortex run</c>: the hands-free loop in the terminal, until its wearer has had enough.</summary>
+internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWriter error)
+{
+    private readonly TimeProvider _time = TimeProvider.System;
+    private Action<string>? _say;
+
+    public async Task<int> RunAsync(CancellationToken interruption)
+    {
+        using var loggers = Logs.Create(request.Settings.LogLevel ?? LogLevel.Critical);
+        using var motor = request.Settings.Cues.Motor is { } pin ? PwmVibration.Open(pin, Warn, _time) : null;
+        DevicePump? running = null;
+        using var cues = new CuePlayer((sound, gain, duck) => running?.PlayOver(sound, gain, duck) ?? false, request.Settings.Cues.Sound, motor, _time);
+        await using var sound = await RunSound.OpenAsync(request, Warn, happened =>
+        {
+            cues.On(happened);
+            Warn($"{happened.Device}: {happened.Reason}");
+        }, _time, loggers, interruption);
+        await using var camera = request.Camera is { } path
+            ? await PatientOpen.RunAsync(path, () => FrameSources.Open(path, _time, loggers), request.Timeout, _time, interruption)
+            : null;
+        await using var room = await OpenRoomAsync(loggers, interruption);
+
+        var watch = new RungWatch(room.Name);
+        using var quit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
+        using var screen = new RunScreen(output, error, Console.IsErrorRedirected ? null : static () => Console.WindowWidth, _time);
+        _say = screen.Note;
+        var pump = new DevicePump(
+            room.Engine,
+            SetupChoice.Make(request.Settings, []),
+            ConversationHistory.Empty,
+            new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo),
+            new PumpOptions { FramesPerSecond = request.Settings.Fps, KeepsSound = true, Observers = [screen, watch, cues] },
+            _time,
+            loggers);
+        (pump.Volume, pump.Speed) = (request.Settings.Sound.Volume, request.Settings.Sound.Speed);
+        running = pump;
+        await using (pump)
+        {
+            var loop = new PumpLoop(pump);
+            screen.Show(loop);
+            screen.Note($"{room.Name}: hears {sound.Microphone.Name}, answers on {sound.Speaker.Name}{(Console.IsInputRedirected ? "; Ctrl-C ends it" : "; " + KeyReader.Legend)}");
+            if (!Console.IsInputRedirected)
+            {
+                KeyReader.Start(static () => Console.ReadKey(intercept: true), new RunKeys(loop, cues, screen.Note, quit.Cancel).Press);
+            }
+
+            try
+            {
+                await loop.LastAsync(sound.Ends, request.Timeout, quit.Token);
+            }
+            catch (OperationCanceledException) when (quit.IsCancellationRequested)
+            {
+            }
+
+            var (closed, fault) = (pump.Closed, pump.Status.Fault);
+            await pump.StopAsync();
+            screen.Dispose();
+            if (!interruption.IsCancellationRequested && closed is null && fault is null)
+            {
+                // The wearer said that it is over: the next conversation is another.
+                await room.ForgetAsync();
+            }
+
+            var end = new RunEnd(pump.Turns, sound.Ends && !quit.IsCancellationRequested, closed, fault, watch.Failure, interruption.IsCancellationRequested);
+            if (end.Words(request.Settings.Model, room.Address) is { } words)
+            {
+                await error.WriteLineAsync("cortex: " + words);
+            }
+
+            return end.ExitCode;
+        }
+    }
+
+    private async Task<EngineRoom> OpenRoomAsync(ILoggerFactory loggers, CancellationToken interruption)
+    {
+        var choice = EngineChoice.Of(request.Settings);
+        foreach (var conflict in choice.Conflicts)
+        {
+            Warn(conflict);
+        }
+
+        IVoice voice = EngineRoom.SpeaksHere(choice.Kind, request.Settings, null)
+            ? await Voices.FindAsync(request.Settings.VoiceOptions, _time, loggers, interruption)
+            : new CueVoice();
+        var room = await EngineRoom.OpenAsync(choice.Kind, request.Settings, null, voice, Warn, _time, loggers, interruption);
+        if (room.Name is not "live" && voice.Advice is { } advice)
+        {
+            Warn("answers are a tone and their words, there is no voice on this machine: " + advice);
+        }
+
+        return room;
+    }
+
+    // While the screen is there it has the terminal to itself.
+    private void Warn(string warning)
+    {
+        if (_say is { } say)
+        {
+            say(warning);
+        }
+        else
+        {
+            error.WriteLine("cortex: " + PlainWords.Of(warning));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Cortex.App.Configuration;
+
+namespace Cortex.App.Run;
+
+/// <summary>What <c>cortex run</c> was asked to do.</summary>
+internal sealed record RunRequest
+{
+    /// <summary>What is heard: a device as the settings say it, or a file.</summary>
+    public required string Microphone { get; init; }
+
+    /// <summary>Where answers sound: a device as the settings say it, or a file.</summary>
+    public required string Speaker { get; init; }
+
+    /// <summary>A picture, a folder of pictures or a video; null: none.</summary>
+    public string? Camera { get; init; }
+
+    /// <summary>After this without a sign of life an answer is given up.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The settings.</summary>
+    public required CortexSettings Settings { get; init; }
+}
