@@ -5,8 +5,13 @@ if (args is ["--native", ..])
     return CodecTiming.Run();
 }
 
+if (args is ["--voice", ..])
+{
+    return Cortex.Benchmarks.Voice.VoiceBench.Run(args);
+}
+
 #if NATIVE_BENCH
-Console.Error.WriteLine("a native build has one mode: --native");
+Console.Error.WriteLine("a native build has two modes: --native and --voice");
 return 2;
 #else
 return Cortex.Benchmarks.Micro.Run(args);

@@ -9,8 +9,12 @@ namespace Cortex.Media.Speech;
 public sealed class SignalVoiceDetector : IVoiceDetector
 {
     private const float WithoutPitch = 0.45f;
+    private const float Gliding = 0.65f;
+    private const int GlidingFrames = 3;
+    private const float BoomDb = 15;
     private readonly SpeechSpectrum _spectrum = new();
     private readonly NoiseFloor _noise = new();
+    private readonly PitchRun _pitch = new();
 
     /// <inheritdoc/>
     public int FrameSamples => SpeechSpectrum.FrameSamples;
@@ -29,8 +33,13 @@ public sealed class SignalVoiceDetector : IVoiceDetector
 
         // A tone fills one or two bands, hum none up here; a vowel fills five and more.
         var isWide = Ramp(width, 2, 4);
-        var voiced = isWide * Ramp(rise, 4, 9) * Ramp(harmonicity, 0.45f, 0.7f);
+        var voiced = isWide * Ramp(rise, 4, 9) * Ramp(harmonicity, 0.42f, 0.66f);
         var unvoiced = WithoutPitch * isWide * Ramp(rise, 5, 10);
+
+        // In loud noise only one or two bands of a vowel are left, but its pitch goes on.
+        _pitch.Take(frame);
+        var gliding = _pitch.Frames >= GlidingFrames && !IsBoom() ? Ramp(width, 0.3f, 1.3f) * Ramp(rise, 1, 4) * Ramp(harmonicity, 0.55f, 0.7f) : 0;
+        voiced = MathF.Max(voiced, Gliding * gliding);
         _noise.Take(_spectrum.BandsDb, voiced > 0.5f);
         return MathF.Max(voiced, unvoiced);
     }
@@ -40,6 +49,20 @@ public sealed class SignalVoiceDetector : IVoiceDetector
     {
         _spectrum.Reset();
         _noise.Reset();
+        _pitch.Reset();
+    }
+
+    /// <summary>A door or a drum has a pitch that glides too, but next to nothing where a voice has its vowels.</summary>
+    private bool IsBoom()
+    {
+        var bands = _spectrum.BandsDb;
+        var strongest = bands[SpeechSpectrum.FirstVoiceBand];
+        for (var band = SpeechSpectrum.FirstVoiceBand; band < SpeechSpectrum.EndVowelBand; band++)
+        {
+            strongest = MathF.Max(strongest, bands[band]);
+        }
+
+        return strongest < MathF.Max(bands[0], bands[1]) - BoomDb;
     }
 
     /// <summary>How far the four strongest voice bands stand above the noise in the mean, and how many bands do by 6 dB.</summary>

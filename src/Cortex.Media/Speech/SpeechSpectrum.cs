@@ -14,6 +14,9 @@ internal sealed class SpeechSpectrum
     // From this band on (375 Hz) lies what makes a voice a voice; hum and rumble lie below.
     public const int FirstVoiceBand = 2;
 
+    // Up to here (1 kHz) every vowel has some of its strength.
+    public const int EndVowelBand = 7;
+
     // Up to here (4 kHz) voiced sound has its strength; hiss lies above.
     public const int EndVoiceBand = 13;
 

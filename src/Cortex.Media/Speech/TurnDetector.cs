@@ -26,10 +26,12 @@ public sealed class TurnDetector
     private readonly int _minimum;
     private readonly int _fixedSilence;
     private readonly long _maximum;
+    private readonly long _longestDoubt;
     private float _raiseDb;
     private int _filled;
     private long _start = -1;
     private long _lastVoice;
+    private long _doubt;
     private long _lastEnd = -SampleRateHz;
     private int _sure;
 
@@ -46,7 +48,8 @@ public sealed class TurnDetector
         _silence = new EndSilence(Options);
         _minimum = Samples(Options.MinimumVoice);
         _fixedSilence = Samples(Options.EndSilence);
-        _maximum = Options.MaximumTurn == Timeout.InfiniteTimeSpan ? long.MaxValue : Samples(Options.MaximumTurn);
+        _maximum = Limit(Options.MaximumTurn);
+        _longestDoubt = Limit(Options.LongestDoubt);
     }
 
     /// <summary>When a voice counts as begun and as over.</summary>
@@ -118,6 +121,8 @@ public sealed class TurnDetector
         Forget();
     }
 
+    private static long Limit(TimeSpan span) => span == Timeout.InfiniteTimeSpan ? long.MaxValue : Samples(span);
+
     private static int Samples(TimeSpan span) => (int)(span.TotalSeconds * SampleRateHz);
 
     private VoiceMark? Judge()
@@ -149,6 +154,12 @@ public sealed class TurnDetector
 
     private void Hear(bool isSure)
     {
+        _doubt = isSure ? 0 : _doubt + _frame.Length;
+        if (IsSpeaking && _doubt > _longestDoubt)
+        {
+            return;
+        }
+
         if (IsSpeaking)
         {
             _silence.WentOn(Position - _frame.Length - _lastVoice);

@@ -23,6 +23,13 @@ public sealed record TurnDetectorOptions
     /// <value>0.7.</value>
     public float RaisedThreshold { get; init; } = 0.7f;
 
+    /// <summary>
+    /// How much sound that may be voice, but is not surely, holds a voice after its last sure frame: as much as consonants make. More
+    /// of it (typing, coughs, clatter) is not the wearer.
+    /// </summary>
+    /// <value>300 ms; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</value>
+    public TimeSpan LongestDoubt { get; init; } = TimeSpan.FromMilliseconds(300);
+
     /// <summary>How long it must be quiet before an end is told; where ends are judged, after one that is neither clear nor open.</summary>
     /// <value>320 ms: longer than the pauses between words.</value>
     public TimeSpan EndSilence { get; init; } = TimeSpan.FromMilliseconds(320);
@@ -68,6 +75,7 @@ public sealed record TurnDetectorOptions
         {
             EndSilence = TimeSpan.FromMilliseconds(ServerSilenceMs),
             AdaptiveEndSilence = false,
+            LongestDoubt = Timeout.InfiniteTimeSpan,
             MaximumTurn = Timeout.InfiniteTimeSpan,
         };
         if (isStartLow)

@@ -54,6 +54,27 @@ public sealed class TurnDetectorTests
     }
 
     [Fact]
+    public void What_only_may_be_voice_holds_one_as_long_as_consonants_last()
+    {
+        var marks = Hear("########", "----------------------------------------------------------------");
+
+        Assert.Equal(23 * Frame, marks[1].Position);
+        Assert.Equal(41 * Frame, marks[1].DecidedAt);
+    }
+
+    [Fact]
+    public void While_an_answer_plays_a_voice_must_be_surer_and_louder_than_what_the_echo_leaves()
+    {
+        // Probability 0.6: a voice, but not under an answer.
+        Assert.Equal(2, Hear("..........", "++++++++++", "....................").Count);
+        Assert.Empty(Hear(raiseDb: 1, "..........", "++++++++++", "...................."));
+
+        // Sure, and 20 dB over the noise.
+        Assert.Equal(2, Hear(raiseDb: 15, "..........", "##########", "....................").Count);
+        Assert.Empty(Hear(raiseDb: 25, "..........", "##########", "...................."));
+    }
+
+    [Fact]
     public void Suspicion_comes_with_the_first_frame_and_goes_after_100_ms()
     {
         var turns = new TurnDetector(new Told("#"));
@@ -99,15 +120,20 @@ public sealed class TurnDetectorTests
         Assert.Equal(preRollMs, options.PreRoll.TotalMilliseconds);
         Assert.Equal(preRollMs * 16, new TurnDetector(new Told(""), options).PreRollSamples);
         Assert.False(options.AdaptiveEndSilence);
+        Assert.Equal(Timeout.InfiniteTimeSpan, options.LongestDoubt);
         Assert.Equal(Timeout.InfiniteTimeSpan, options.MaximumTurn);
     }
 
-    private static List<VoiceMark> Hear(params string[] frames)
+    private static List<VoiceMark> Hear(params string[] frames) => Hear(0, frames);
+
+    /// <summary>Each frame as probable as its sign says; what is no dot is 20 dB louder than the dots.</summary>
+    private static List<VoiceMark> Hear(float raiseDb, params string[] frames)
     {
         var script = string.Concat(frames);
-        var turns = new TurnDetector(new Told(script), Fixed);
+        var turns = new TurnDetector(new Told(script), Fixed) { RaiseDb = raiseDb };
         var marks = new List<VoiceMark>();
-        ReadOnlySpan<short> sound = new short[script.Length * Frame];
+        var noise = Scene.Noise("white", script.Length * Frame);
+        ReadOnlySpan<short> sound = noise.Select((sample, i) => (short)(sample * (script[i / Frame] is '.' ? 300 : 3000))).ToArray();
         while (turns.Next(ref sound, out var mark))
         {
             marks.Add(mark);
@@ -122,7 +148,7 @@ public sealed class TurnDetectorTests
 
         public int FrameSamples => Frame;
 
-        public float Process(ReadOnlySpan<short> frame) => (_next < frames.Length ? frames[_next++] : '.') switch { '#' => 1, '-' => 0.4f, _ => 0 };
+        public float Process(ReadOnlySpan<short> frame) => (_next < frames.Length ? frames[_next++] : '.') switch { '#' => 1, '+' => 0.6f, '-' => 0.4f, _ => 0 };
 
         public void Reset() => _next = 0;
     }

@@ -76,9 +76,31 @@ public sealed class VoiceHearingTests
     }
 
     [Theory]
-    [InlineData("none", 0), InlineData("white", 20), InlineData("street", 10), InlineData("hum", 0)]
-    public void A_cough_is_no_voice(string noise, double snr) =>
-        Assert.Empty(Scene.Hear(Scene.Mix(Scene.Speech("cough"), noise, snr, lead: 1.5)));
+    [InlineData("none", 0), InlineData("white", 20), InlineData("street", 10), InlineData("street", 0), InlineData("hum", 0)]
+    public void A_cough_is_no_voice(string noise, double snr)
+    {
+        // Two bursts in each cough, the second 240 ms after the first; a fit of three.
+        short[] cough = Scene.Speech("cough");
+
+        Assert.Empty(Scene.Hear(Scene.Mix(cough, noise, snr, lead: 1.5)));
+        Assert.Empty(Scene.Hear(Scene.Mix([.. cough, .. cough, .. cough], noise, snr, lead: 1.5)));
+    }
+
+    [Fact]
+    public void A_door_is_no_voice()
+    {
+        // A boom with a pitch that falls, and the rattle of the lock.
+        var random = new Random(4);
+        var door = Enumerable.Range(0, Scene.Rate / 2).Select(i =>
+        {
+            var t = (double)i / Scene.Rate;
+            var boom = Math.Sin(2 * Math.PI * (110 - (40 * t)) * t) * Math.Exp(-t / 0.08);
+            return (short)(14_000 * (boom + (0.25 * ((random.NextDouble() * 2) - 1) * Math.Exp(-t / 0.06))));
+        }).ToArray();
+
+        Assert.Empty(Scene.Hear(Scene.Mix([.. door, .. new short[8000], .. door], "none", 0, lead: 1)));
+        Assert.Empty(Scene.Hear(Scene.Mix(door, "street", 20, lead: 1.5)));
+    }
 
     [Theory]
     [InlineData(-45), InlineData(-35), InlineData(-12)]

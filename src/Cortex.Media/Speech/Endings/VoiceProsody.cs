@@ -5,9 +5,12 @@ namespace Cortex.Media.Speech;
 internal sealed class VoiceProsody(int frameSamples)
 {
     private const float QuietestDb = -80;
+
+    // A consonant over hum has the pitch of the hum.
+    private const float Standing = 6;
     private readonly PitchTracker _pitch = new();
     private readonly VoiceTail _tail = new((float)frameSamples / TurnDetector.SampleRateHz);
-    private float _floorDb = QuietestDb;
+    private float _floorDb = float.NaN;
 
     /// <summary>How far the newest frame stands over the noise.</summary>
     public float AboveNoiseDb { get; private set; }
@@ -16,7 +19,7 @@ internal sealed class VoiceProsody(int frameSamples)
     {
         _pitch.Reset();
         _tail.Reset();
-        (_floorDb, AboveNoiseDb) = (QuietestDb, 0);
+        (_floorDb, AboveNoiseDb) = (float.NaN, 0);
     }
 
     /// <summary>Takes a frame.</summary>
@@ -26,9 +29,11 @@ internal sealed class VoiceProsody(int frameSamples)
     public void Take(ReadOnlySpan<short> frame, bool mayBeVoice, float raiseDb)
     {
         _pitch.Take(frame);
-        _tail.Take(mayBeVoice ? _pitch.Pitch() : 0, _pitch.LevelDb);
-        var above = Math.Max(_pitch.LevelDb, QuietestDb) - _floorDb;
-        _floorDb += above < 0 ? 0.3f * above : Math.Min(above, mayBeVoice || raiseDb > 0 ? 0.05f : 0.4f);
+        var level = Math.Max(_pitch.LevelDb, QuietestDb);
+        _floorDb = float.IsNaN(_floorDb) ? level : _floorDb;
+        var above = level - _floorDb;
+        _tail.Take(mayBeVoice && above >= Standing ? _pitch.Pitch() : 0, _pitch.LevelDb);
+        _floorDb += above < 0 ? 0.3f * above : Math.Min(above, raiseDb > 0 ? 0.01f : mayBeVoice ? 0.05f : 0.4f);
         AboveNoiseDb = Math.Max(0, above);
     }
 

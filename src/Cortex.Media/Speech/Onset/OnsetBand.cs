@@ -53,11 +53,11 @@ internal struct OnsetBand
         var above = level - _floor;
         var wanted = Math.Max(Margin, Deviations * _spread) + raiseDb;
         Evidence = Math.Clamp(Evidence + Math.Min(above - wanted, MostAtOnce), 0, Most);
-        Follow(level, above, isSounding || raiseDb > 0);
+        Follow(level, above, raiseDb > 0 ? 0.005f : isSounding ? 0.02f : 0.15f);
         return Math.Max(0, above);
     }
 
-    private void Follow(float level, float above, bool mayBeSound)
+    private void Follow(float level, float above, float mostRise)
     {
         if (MathF.Abs(level - _recent) > 12)
         {
@@ -79,7 +79,7 @@ internal struct OnsetBand
         }
         else
         {
-            _floor += Math.Min(0.08f * above, mayBeSound ? 0.02f : 0.15f);
+            _floor += Math.Min(0.08f * above, mostRise);
         }
 
         if (above < Math.Max(Margin, Deviations * _spread))
