@@ -11,9 +11,11 @@ internal sealed class DeviceKeeper<TDevice>(DeviceUse<TDevice> use, TDevice firs
     private static readonly TimeSpan WellTick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LostTick = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan WellAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HastyBefore = TimeSpan.FromSeconds(1);
     private readonly RetryPace _pace = new();
     private TDevice? _device = first;
     private bool _isLost;
+    private bool _isHasty;
 
     /// <summary>The device in use; nothing while it is lost.</summary>
     public TDevice? Device => Volatile.Read(ref _device);
@@ -76,6 +78,8 @@ internal sealed class DeviceKeeper<TDevice>(DeviceUse<TDevice> use, TDevice firs
 
         line.Disconnect();
         await stop.CancelAsync().ConfigureAwait(false);
+        // One that ends again and again, for no reason that it tells, is not opened as fast as it ends.
+        _isHasty = time.GetElapsedTime(since) < HastyBefore;
         if (running.IsCompleted || cancellationToken.IsCancellationRequested)
         {
             return await EndAsync(running).ConfigureAwait(false) ?? fault;
@@ -111,7 +115,7 @@ internal sealed class DeviceKeeper<TDevice>(DeviceUse<TDevice> use, TDevice firs
 
     private async Task<bool> TryOpenAsync(IDeviceLine line, CancellationToken cancellationToken)
     {
-        if (_isLost)
+        if (_isLost || _isHasty)
         {
             await TickUntilAsync(Task.Delay(_pace.Next(), time, cancellationToken), line).ConfigureAwait(false);
         }

@@ -50,11 +50,12 @@ internal sealed class MicrophoneLine : IDeviceLine
     /// <summary>Where a device of this rate delivers to.</summary>
     public IAudioReceiver Connect(int deviceRateHz)
     {
+        var inlet = new MicrophoneInlet(this, deviceRateHz, _time.TimestampFrequency);
         lock (_lock)
         {
             _arrived = _heard = _time.GetTimestamp();
             _isFlowing = _hadSound = false;
-            return _inlet = new MicrophoneInlet(this, deviceRateHz, _time.TimestampFrequency);
+            return _inlet = inlet;
         }
     }
 

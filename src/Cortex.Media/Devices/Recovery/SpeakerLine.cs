@@ -42,11 +42,12 @@ internal sealed class SpeakerLine : IDeviceLine
     /// <summary>What a device of this rate is fed by.</summary>
     public IAudioProvider Connect(int deviceRateHz)
     {
+        var outlet = new SpeakerOutlet(this, deviceRateHz, _time.TimestampFrequency);
         lock (_lock)
         {
             _asked = _time.GetTimestamp();
             _isFlowing = false;
-            return _outlet = new SpeakerOutlet(this, deviceRateHz, _time.TimestampFrequency);
+            return _outlet = outlet;
         }
     }
 

@@ -1,4 +1,5 @@
 using Cortex.Media.Devices;
+using Cortex.Testing;
 
 namespace Cortex.Media.Tests.Devices;
 
@@ -6,6 +7,7 @@ namespace Cortex.Media.Tests.Devices;
 internal sealed class FakeMicrophone(int rateHz, TimeProvider time) : IAudioSource
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _run = Task.CompletedTask;
     private IAudioReceiver? _receiver;
     private short? _sound;
 
@@ -24,15 +26,26 @@ internal sealed class FakeMicrophone(int rateHz, TimeProvider time) : IAudioSour
         set => _sound = value;
     }
 
-    public void Fail(string why) => _ended.TrySetException(new AudioDeviceException(why));
+    /// <summary>It is gone, and its thread is done with it.</summary>
+    public Task FailAsync(string why)
+    {
+        _ended.TrySetException(new AudioDeviceException(why));
+        return Patience.Until(() => _run.IsCompleted, "the device to end");
+    }
 
     /// <summary>Ends as where the list of devices is to be read again.</summary>
-    public void End() => _ended.TrySetResult();
+    public Task EndAsync()
+    {
+        _ended.TrySetResult();
+        return Patience.Until(() => _run.IsCompleted, "the device to end");
+    }
 
     /// <summary>Sound that comes late.</summary>
     public void Deliver(short sample, long timestamp) => _receiver!.OnSamples(Enumerable.Repeat(sample, rateHz / 100).ToArray(), timestamp);
 
-    public async Task RunAsync(IAudioReceiver receiver, CancellationToken cancellationToken)
+    public Task RunAsync(IAudioReceiver receiver, CancellationToken cancellationToken) => _run = LiveAsync(receiver, cancellationToken);
+
+    private async Task LiveAsync(IAudioReceiver receiver, CancellationToken cancellationToken)
     {
         _receiver = receiver;
         var period = new short[rateHz / 100];

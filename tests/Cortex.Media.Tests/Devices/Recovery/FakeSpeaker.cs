@@ -1,4 +1,5 @@
 using Cortex.Media.Devices;
+using Cortex.Testing;
 
 namespace Cortex.Media.Tests.Devices;
 
@@ -6,6 +7,7 @@ namespace Cortex.Media.Tests.Devices;
 internal sealed class FakeSpeaker(int rateHz, TimeProvider time) : IAudioSink
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _run = Task.CompletedTask;
 
     public string Name => "Headset";
 
@@ -17,9 +19,16 @@ internal sealed class FakeSpeaker(int rateHz, TimeProvider time) : IAudioSink
 
     public bool IsStill { get; set; }
 
-    public void Fail(string why) => _ended.TrySetException(new AudioDeviceException(why));
+    /// <summary>It is gone, and its thread is done with it.</summary>
+    public Task FailAsync(string why)
+    {
+        _ended.TrySetException(new AudioDeviceException(why));
+        return Patience.Until(() => _run.IsCompleted, "the device to end");
+    }
 
-    public async Task RunAsync(IAudioProvider provider, CancellationToken cancellationToken)
+    public Task RunAsync(IAudioProvider provider, CancellationToken cancellationToken) => _run = LiveAsync(provider, cancellationToken);
+
+    private async Task LiveAsync(IAudioProvider provider, CancellationToken cancellationToken)
     {
         var period = new short[rateHz / 100];
         var tenMs = TimeSpan.FromMilliseconds(10);

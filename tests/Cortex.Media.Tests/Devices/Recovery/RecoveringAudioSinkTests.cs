@@ -1,12 +1,11 @@
 using Cortex.Media.Devices;
 using Cortex.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Cortex.Media.Tests.Devices;
 
 public sealed class RecoveringAudioSinkTests : IAsyncDisposable
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly KeeperClock _time = new();
     private readonly LogCapture _logs = new();
     private readonly List<DeviceEvent> _events = [];
     private readonly CancellationTokenSource _stop = new();
@@ -37,7 +36,7 @@ public sealed class RecoveringAudioSinkTests : IAsyncDisposable
     public async Task An_answer_waits_for_a_loudspeaker_that_comes_back_soon_and_loses_no_sample()
     {
         await RunAsync(1);
-        _first.Fail("the cable is out");
+        await _first.FailAsync("the cable is out");
         await RunAsync(3);
         Assert.Equal(_first.Played.Count, _mouth.Said);
 
@@ -52,7 +51,7 @@ public sealed class RecoveringAudioSinkTests : IAsyncDisposable
     public async Task After_five_seconds_a_conversation_goes_on_without_a_loudspeaker_in_real_time()
     {
         await RunAsync(1);
-        _first.Fail("gone");
+        await _first.FailAsync("gone");
         await RunAsync(11);
         Assert.InRange(_mouth.Said, (7 * 24000) - 2000, (7 * 24000) + 2000);
         Assert.Single(_events);
@@ -72,7 +71,7 @@ public sealed class RecoveringAudioSinkTests : IAsyncDisposable
     public async Task One_that_comes_back_with_another_rate_is_given_sound_at_that_rate()
     {
         _mouth.Constant = 1000;
-        _first.Fail("gone");
+        await _first.FailAsync("gone");
         _next = new FakeSpeaker(48000, _time);
         await RunAsync(3);
         var (said, played) = (_mouth.Said, _next.Played.Count);
@@ -81,7 +80,7 @@ public sealed class RecoveringAudioSinkTests : IAsyncDisposable
         Assert.All(_next.Played[^4800..], static sample => Assert.InRange(sample, 990, 1010));
     }
 
-    private async Task RunAsync(double seconds) => await _time.RunFor(TimeSpan.FromSeconds(seconds));
+    private Task RunAsync(double seconds) => _time.PassAsync(TimeSpan.FromSeconds(seconds));
 
     private Task<IAudioSink> OpenAgain() =>
         _next is { } next ? Task.FromResult<IAudioSink>(next) : Task.FromException<IAudioSink>(new AudioDeviceException("there is no loudspeaker"));

@@ -1,13 +1,12 @@
 using Cortex.Media.Devices;
 using Cortex.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Cortex.Media.Tests.Devices;
 
 public sealed class RecoveringAudioSourceTests : IAsyncDisposable
 {
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(6);
-    private readonly FakeTimeProvider _time = new();
+    private readonly KeeperClock _time = new();
     private readonly LogCapture _logs = new();
     private readonly List<DeviceEvent> _events = [];
     private readonly List<double> _attempts = [];
@@ -41,7 +40,7 @@ public sealed class RecoveringAudioSourceTests : IAsyncDisposable
     public async Task A_lost_microphone_is_looked_for_ever_more_seldom_and_told_once_lost_and_once_back()
     {
         await RunAsync(1);
-        _first.Fail("the cable is out");
+        await _first.FailAsync("the cable is out");
         await RunAsync(9);
 
         Assert.Equal([0.25, 0.75, 1.75, 3.75, 5.75, 7.75], _attempts.Select(static at => Math.Round((at - 1) * 20) / 20), Near);
@@ -60,7 +59,7 @@ public sealed class RecoveringAudioSourceTests : IAsyncDisposable
     public async Task While_it_is_lost_silence_comes_in_real_time_without_a_hole_or_a_double()
     {
         await RunAsync(1);
-        _first.Fail("gone");
+        await _first.FailAsync("gone");
         await RunAsync(3);
         _next = new FakeMicrophone(16000, _time) { Sound = 6 };
         await RunAsync(4);
@@ -131,7 +130,7 @@ public sealed class RecoveringAudioSourceTests : IAsyncDisposable
     [Fact]
     public async Task One_that_comes_back_with_another_rate_sounds_at_the_first()
     {
-        _first.Fail("gone");
+        await _first.FailAsync("gone");
         _next = new FakeMicrophone(48000, _time) { Sound = 1000 };
         await RunAsync(5);
         var start = _ear.Samples.Count;
@@ -145,10 +144,21 @@ public sealed class RecoveringAudioSourceTests : IAsyncDisposable
     {
         await RunAsync(1);
         _next = new FakeMicrophone(16000, _time) { Sound = 6 };
-        _first.End();
+        await _first.EndAsync();
         await RunAsync(0.3);
         Assert.Equal(6, _ear.Samples[^1]);
         Assert.Empty(_events);
+    }
+
+    [Fact]
+    public async Task One_that_ends_again_and_again_is_not_opened_as_fast_as_it_ends()
+    {
+        await RunAsync(1);
+        _next = new FakeMicrophone(16000, _time);
+        await _next.EndAsync();
+        await _first.EndAsync();
+        await RunAsync(5);
+        Assert.InRange(_attempts.Count, 3, 7);
     }
 
     [Fact]
@@ -166,7 +176,7 @@ public sealed class RecoveringAudioSourceTests : IAsyncDisposable
 
     private static readonly EqualityComparer<double> Near = EqualityComparer<double>.Create(static (a, b) => Math.Abs(a - b) <= 0.15);
 
-    private async Task RunAsync(double seconds) => await _time.RunFor(TimeSpan.FromSeconds(seconds));
+    private Task RunAsync(double seconds) => _time.PassAsync(TimeSpan.FromSeconds(seconds));
 
     private void OnEvent(DeviceEvent told)
     {
