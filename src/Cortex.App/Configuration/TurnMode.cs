@@ -3,7 +3,7 @@ namespace Cortex.App.Configuration;
 /// <summary>Who decides when the wearer has finished speaking.</summary>
 internal enum TurnMode
 {
-    /// <summary>The server, until this device has a detector that is better at it.</summary>
+    /// <summary>This device where it has a trained voice detector (`cortex models pull silero`), else the server.</summary>
     Auto,
 
     /// <summary>The server.</summary>

@@ -1,10 +1,12 @@
 using Cortex.App.Cues;
+using Cortex.App.Sound;
 using Cortex.App.Talk;
 using Cortex.App.Terminal;
 using Cortex.Assistant.Cues;
 using Cortex.Assistant.Pump;
 using Cortex.Live;
 using Cortex.Media.Camera;
+using Cortex.Media.Speech;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
 
@@ -36,12 +38,14 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         using var screen = new RunScreen(output, error, Console.IsErrorRedirected ? null : static () => Console.WindowWidth, _time);
         _say = screen.Note;
+        var ears = VoiceDetectors.Find(request.Settings.ModelFolder, loggers);
+        using var neural = ears as IDisposable;
         var pump = new DevicePump(
             room.Engine,
-            SetupChoice.Make(request.Settings, []),
+            SetupChoice.Make(request.Settings, [], ears.IsNeural),
             ConversationHistory.Empty,
             new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo),
-            new PumpOptions { FramesPerSecond = request.Settings.Fps, KeepsSound = true, Observers = [screen, watch, cues] },
+            new PumpOptions { FramesPerSecond = request.Settings.Fps, KeepsSound = true, VoiceDetector = () => ears, Observers = [screen, watch, cues] },
             _time,
             loggers);
         (pump.Volume, pump.Speed) = (request.Settings.Sound.Volume, request.Settings.Sound.Speed);
@@ -56,6 +60,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
                 KeyReader.Start(static () => Console.ReadKey(intercept: true), new RunKeys(loop, cues, screen.Note, quit.Cancel).Press);
             }
 
+            _ = sound.MeasuresEcho ? TellEchoAsync(pump, screen, quit.Token) : Task.CompletedTask;
             try
             {
                 await loop.LastAsync(sound.Ends, request.Timeout, quit.Token);
@@ -80,6 +85,14 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             }
 
             return end.ExitCode;
+        }
+    }
+
+    private async Task TellEchoAsync(DevicePump pump, RunScreen screen, CancellationToken quit)
+    {
+        if (await EchoCheck.RunAsync(pump, _time, quit) is { } words)
+        {
+            screen.Note("echo: " + words);
         }
     }
 

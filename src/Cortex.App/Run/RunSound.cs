@@ -25,6 +25,9 @@ internal sealed class RunSound : IAsyncDisposable
     /// <summary>What is done about the answer in the microphone, or null.</summary>
     public PumpEcho? Echo => _room?.Echo;
 
+    /// <summary>There is an echo to be measured.</summary>
+    public bool MeasuresEcho => _room is { MeasuresEcho: true };
+
     /// <summary>A file is heard: there is an end.</summary>
     public bool Ends => _room is null;
 

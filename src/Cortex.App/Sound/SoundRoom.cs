@@ -29,6 +29,9 @@ internal sealed class SoundRoom : IAsyncDisposable
     /// <summary>What was decided about it; null as <see cref="Echo"/>.</summary>
     public EchoMode? EchoMode { get; }
 
+    /// <summary>There is an echo to be measured: half duplex keeps it away whatever it is.</summary>
+    public bool MeasuresEcho => EchoMode is not null and not Cortex.Media.Echo.EchoMode.HalfDuplex;
+
     /// <summary>Opens this machine's devices.</summary>
     /// <param name="settings">Which, and what is done between them.</param>
     /// <param name="speaker">A loudspeaker in another way, such as a file; null for the settings' device.</param>

@@ -7,8 +7,11 @@ namespace Cortex.App.Talk;
 internal static class SetupChoice
 {
     /// <summary>Makes it.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="tools">What the model may call.</param>
+    /// <param name="hearsWell">A trained detector listens here: left to choose, this device marks the turns.</param>
     /// <exception cref="IOException">The instruction's file cannot be read.</exception>
-    public static Setup Make(CortexSettings settings, IReadOnlyList<FunctionDeclaration> tools) => new()
+    public static Setup Make(CortexSettings settings, IReadOnlyList<FunctionDeclaration> tools, bool hearsWell = false) => new()
     {
         Model = settings.Model.StartsWith("models/", StringComparison.Ordinal) || settings.Model.StartsWith("projects/", StringComparison.Ordinal)
             ? settings.Model
@@ -22,7 +25,7 @@ internal static class SetupChoice
         },
         SystemInstruction = Content.FromText(Instruction(settings.InstructionFile)),
         Tools = tools.Count > 0 ? [new Tool { FunctionDeclarations = tools }] : null,
-        RealtimeInputConfig = settings.Turns is TurnMode.Client
+        RealtimeInputConfig = settings.Turns is TurnMode.Client || (settings.Turns is TurnMode.Auto && hearsWell)
             ? new RealtimeInputConfig { AutomaticActivityDetection = new AutomaticActivityDetection { Disabled = true } }
             : null,
         SessionResumption = new SessionResumptionConfig(),

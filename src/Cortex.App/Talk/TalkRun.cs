@@ -10,6 +10,7 @@ using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Media.Camera;
 using Cortex.Media.Devices;
+using Cortex.Media.Speech;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
 
@@ -84,6 +85,8 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
                 request.Timeout,
                 _time,
                 interruption);
+        var ears = VoiceDetectors.Find(request.Settings.ModelFolder, loggers);
+        using var neural = ears as IDisposable;
         var options = new Cortex.Assistant.Talking.TalkOptions
         {
             AnswerLimit = request.Timeout,
@@ -91,11 +94,12 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             Pump = new PumpOptions
             {
                 FramesPerSecond = request.Settings.Fps,
+                VoiceDetector = () => ears,
                 Tools = script is null ? NoTools.Instance : new ScriptedTools(script, _time),
                 Observers = observers,
             },
         };
-        var setup = SetupChoice.Make(request.Settings, script?.Declarations ?? []);
+        var setup = SetupChoice.Make(request.Settings, script?.Declarations ?? [], ears.IsNeural);
         engine = recording is null ? engine : recording;
         var result = request.Microphone is { } microphone
             ? await ListenAsync(engine, setup, microphone, camera, options, loggers, interruption)
@@ -134,8 +138,21 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         var devices = new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo);
         return await new DeviceTalk(engine, setup, devices, options, _time, loggers).RunAsync(
             request.Answers,
-            pump => error.WriteLine($"cortex: listening on {sound.Microphone.Name}, answering on {sound.Speaker.Name}; Ctrl-C ends it"),
+            pump =>
+            {
+                (pump.Volume, pump.Speed) = (place.Volume, place.Speed);
+                error.WriteLine($"cortex: listening on {sound.Microphone.Name}, answering on {sound.Speaker.Name}; Ctrl-C ends it");
+                _ = sound.MeasuresEcho ? TellEchoAsync(pump, interruption) : Task.CompletedTask;
+            },
             interruption);
+    }
+
+    private async Task TellEchoAsync(DevicePump pump, CancellationToken interruption)
+    {
+        if (await EchoCheck.RunAsync(pump, _time, interruption) is { } words)
+        {
+            Warn("echo: " + words);
+        }
     }
 
     private void Warn(string warning) => error.WriteLine("cortex: " + PlainWords.Of(warning));

@@ -24,12 +24,20 @@ public sealed class EchoMeter
     private const float DecayOfBlock = 0.83f;
     private const float UnmeasuredLeak = 0.001f;
     private const float LeakSwingDb = 6;
+    private const float RemainsTolerable = 12;
+    private const float WellBelowVoice = 15;
+    private const float Hysteresis = 6;
+
+    // 10 dB over the loudest that the echo can be.
+    private const float MuchLouder = 10;
+    private static readonly float SilentPower = FromDb(-55);
     private const float MostRaiseDb = 40;
     private readonly double _voiceDbfs;
     private readonly Medians _loss = new();
     private readonly Medians _reduction = new();
     private readonly Medians _residual = new();
     private readonly Medians _leak = new();
+    private readonly Medians _recent = new(10);
     private EchoWindow _window;
     private QuietLevel _noise = new();
     private QuietLevel _noiseLeft = new();
@@ -37,6 +45,8 @@ public sealed class EchoMeter
     private int _quietFor = QuietAfter;
     private float _envelope;
     private float _worstLeak = UnmeasuredLeak;
+    private float _gain = 1;
+    private bool _isProven;
 
     /// <summary>Makes a meter that knows nothing yet.</summary>
     /// <param name="voiceDbfs">The level of the wearer's voice in the microphone.</param>
@@ -50,6 +60,12 @@ public sealed class EchoMeter
 
     /// <summary>By how much what is left of the answer may stand above the noise in the last block, in decibels.</summary>
     public float RaiseDb { get; private set; }
+
+    /// <summary>
+    /// An answer sounds, and nothing has shown yet that it is kept out: what is heard now is taken for it, unless it is much louder than
+    /// its echo can be.
+    /// </summary>
+    public bool IsDoubtful { get; private set; }
 
     /// <summary>The room's noise in what comes out, in dBFS.</summary>
     public float NoiseDbfs => _noiseLeft.Db;
@@ -66,7 +82,9 @@ public sealed class EchoMeter
         var farPower = Power(far);
         _envelope = MathF.Max(farPower, _envelope * DecayOfBlock);
         RaiseDb = MathF.Min(MostRaiseDb, ToDb(1 + (_worstLeak * _envelope / _noiseLeft.Power)));
-        if (_window.Add(farPower, Power(near), Power(cleaned), far.Length) >= WindowSamples)
+        var nearPower = Power(near);
+        IsDoubtful = !_isProven && Report.Verdict is not EchoVerdict.NoEcho && _envelope > SilentPower && nearPower < MuchLouder * _gain * _envelope;
+        if (_window.Add(farPower, nearPower, Power(cleaned), far.Length) >= WindowSamples)
         {
             Judge(_window.FarDb, _window.NearDb, _window.CleanedDb);
             _window = default;
@@ -97,11 +115,17 @@ public sealed class EchoMeter
         _reduction.Add(MathF.Max(0, echo - left));
         _residual.Add(left);
         _leak.Add(left - farDb);
+        _recent.Add(left);
+
+        // In a second, where the medians of all take six: a filter that has just learned the room is to be believed soon.
+        var tolerable = MathF.Max(_noiseLeft.Db + RemainsTolerable, (float)_voiceDbfs - WellBelowVoice) + (_isProven ? Hysteresis : 0);
+        _isProven = _recent.Count >= EnoughWindows && _recent.Part(0.6f) < tolerable;
         if (_residual.Count < EnoughWindows)
         {
             return;
         }
 
+        _gain = FromDb(-_loss.Part(0.5f));
         ReductionDb = _reduction.Part(0.5f);
         ResidualDb = _residual.Part(0.5f);
         // From the middle, with room above it: a wearer who cuts in often would else be taken for an echo as loud as they are.
@@ -173,19 +197,19 @@ public sealed class EchoMeter
         }
     }
 
-    private sealed class Medians
+    private sealed class Medians(int windows = Medians.Most)
     {
-        private const int Windows = 64;
-        private readonly float[] _values = new float[Windows];
+        private const int Most = 64;
+        private readonly float[] _values = new float[windows];
         private int _added;
 
-        public int Count => Math.Min(_added, Windows);
+        public int Count => Math.Min(_added, windows);
 
-        public void Add(float value) => _values[_added++ % Windows] = value;
+        public void Add(float value) => _values[_added++ % windows] = value;
 
         public float Part(float part)
         {
-            Span<float> sorted = stackalloc float[Windows];
+            Span<float> sorted = stackalloc float[Most];
             sorted = sorted[..Count];
             _values.AsSpan(0, Count).CopyTo(sorted);
             sorted.Sort();

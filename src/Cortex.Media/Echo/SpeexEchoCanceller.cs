@@ -18,6 +18,7 @@ public sealed unsafe class SpeexEchoCanceller : IEchoCanceller
     private readonly SpeexPreprocessState? _suppressor;
     private readonly short[] _cleaned = new short[SpeechRate.Block];
     private volatile bool _isIdle;
+    private float _guard = 1;
 
     /// <summary>Makes a canceller that has learned nothing yet.</summary>
     /// <param name="reference">What is played; this is its only reader.</param>
@@ -75,6 +76,7 @@ public sealed unsafe class SpeexEchoCanceller : IEchoCanceller
             }
 
             Give(near);
+            Guard(near);
         }
     }
 
@@ -84,6 +86,24 @@ public sealed unsafe class SpeexEchoCanceller : IEchoCanceller
         // The suppressor looks into the filter.
         _suppressor?.Dispose();
         _filter.Dispose();
+    }
+
+    // A filter needs seconds to learn the room, and some rooms it never learns. Until it has, the microphone is as quiet as the room while
+    // an answer sounds: an answer that interrupts itself is worse than one that cannot be interrupted for its first seconds.
+    private void Guard(Span<short> near)
+    {
+        var gain = 1f;
+        if (_ear.Meter.IsDoubtful && Pcm.LevelDbfs(near) is var level && level > _ear.Meter.NoiseDbfs)
+        {
+            gain = (float)Pcm.FromDb(_ear.Meter.NoiseDbfs - level);
+        }
+
+        if (_guard != 1 || gain != 1)
+        {
+            Pcm.Fade(near, Math.Min(_guard, gain * 2), gain);
+        }
+
+        _guard = gain;
     }
 
     // Where the answer does not reach the microphone (headphones) the sound passes as it is, without the delay and the losses of a

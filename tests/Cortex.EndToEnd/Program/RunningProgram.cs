@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using Cortex.Testing;
 
 namespace Cortex.EndToEnd.Program;
 
@@ -7,6 +9,7 @@ internal sealed class RunningProgram : IDisposable
 {
     private readonly Process _process;
     private readonly TimeSpan _patience;
+    private readonly StringBuilder _said = new();
     private readonly Task<string> _error;
 
     public RunningProgram(Process process, TimeSpan patience)
@@ -14,7 +17,7 @@ internal sealed class RunningProgram : IDisposable
         _process = process;
         _patience = patience;
         _process.StandardInput.Close();
-        _error = process.StandardError.ReadToEndAsync();
+        _error = ListenAsync();
     }
 
     /// <summary>Its process.</summary>
@@ -23,6 +26,13 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>Waits for the next line of standard output.</summary>
     public async Task<string> ReadLineAsync() =>
         await _process.StandardOutput.ReadLineAsync().WaitAsync(_patience) ?? throw new InvalidOperationException("the program ended: " + await _error);
+
+    /// <summary>Waits until standard error has these words.</summary>
+    public async Task UntilSaidAsync(string words)
+    {
+        await Patience.Until(() => Said().Contains(words, StringComparison.Ordinal) || _error.IsCompleted, $"the program to say \"{words}\"");
+        Assert.Contains(words, Said(), StringComparison.Ordinal);
+    }
 
     /// <summary>Sends a signal by its name, as <c>kill -INT</c>.</summary>
     public void Signal(string name)
@@ -44,6 +54,28 @@ internal sealed class RunningProgram : IDisposable
         var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(_patience);
         await _process.WaitForExitAsync().WaitAsync(_patience);
         return new ProgramResult(_process.ExitCode, output, await _error);
+    }
+
+    private string Said()
+    {
+        lock (_said)
+        {
+            return _said.ToString();
+        }
+    }
+
+    private async Task<string> ListenAsync()
+    {
+        var piece = new char[1024];
+        while (await _process.StandardError.ReadAsync(piece) is > 0 and var count)
+        {
+            lock (_said)
+            {
+                _said.Append(piece, 0, count);
+            }
+        }
+
+        return Said();
     }
 
     public void Dispose()
