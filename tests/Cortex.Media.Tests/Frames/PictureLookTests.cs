@@ -33,9 +33,11 @@ public sealed class PictureLookTests
             using var picture = new Drawn(across, down, "e0e0e0").Box(left, top, right, bottom, "b01010").Noise(10);
             var red = Assert.Single(PictureLook.At(picture.Jpeg()).Patches, static patch => patch.Colour == PlainColour.Red);
 
-            Assert.Equal((right - left) * (bottom - top), red.Share, 0.04);
-            Assert.Equal(left, red.Place.Left, 0.04);
-            Assert.Equal(bottom, red.Place.Bottom, 0.04);
+            // A JPEG keeps one colour for 16 pixels: in a small picture an edge is half of that uncertain.
+            var tolerance = 0.03 + (8.0 / Math.Min(across, down));
+            Assert.Equal((right - left) * (bottom - top), red.Share, tolerance);
+            Assert.Equal(left, red.Place.Left, tolerance);
+            Assert.Equal(bottom, red.Place.Bottom, tolerance);
         }, iter: 60);
 
     [Theory]
