@@ -42,7 +42,7 @@ internal static class BenchCommand
     private static Command BargeIn(CancellationToken interruption)
     {
         var bargeIn = new Command("barge-in", "From a sound at the microphone to what it does to the answer at the loudspeaker, on the acoustic rig.");
-        var repeats = CheckedOption.Whole("--repeat", "How often each sound cuts in (default: 10, some eight minutes)", "NUMBER", usual: 10, least: 1, most: 1000);
+        var repeats = CheckedOption.Whole("--repeat", "How often each sound cuts in; ten times take some eight minutes", "NUMBER", usual: 10, least: 1, most: 1000);
         var rig = new Option<string?>("--rig") { Description = "The acoustic rig's program (default: eng/acoustic-rig/rig of this checkout)", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
         var file = new Option<string?>("--out") { Description = "Write the JSON to a file too", HelpName = "FILE" };

@@ -32,7 +32,7 @@ internal static class TalkCommand
         var record = new Option<string?>("--record") { Description = "Write the messages both ways with their times; no sound, no pictures", HelpName = "FILE" };
         var recordMedia = new Option<bool>("--record-media") { Description = "Put sound and pictures into the recording too" };
         var timeout = CheckedOption.Seconds("--timeout", "Seconds to wait for each answer", usual: 60, most: 3600);
-        var answers = CheckedOption.Whole("--answers", "With a microphone: end after so many answers (default: after --timeout without a word)", "NUMBER", usual: 0, least: 1, most: 100_000);
+        var answers = CheckedOption.Whole("--answers", "With a microphone: end after so many answers; 0 is as long as somebody speaks within --timeout", "NUMBER", usual: 0, least: 1, most: 100_000);
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
 
         text.NotEmpty("the words to ask");
