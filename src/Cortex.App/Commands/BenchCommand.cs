@@ -13,29 +13,57 @@ internal static class BenchCommand
         "cortex bench session --rounds 10",
         "cortex bench soak --minutes 5",
         "cortex bench barge-in --repeat 20",
+        "cortex bench latency --sound rig --turns 10",
+        "cortex bench sound --minutes 10",
     ];
 
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
-        var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency | barge-in | session | soak.");
+        var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency | barge-in | sound | session | soak.");
         var latency = new Command("latency", "From the last voiced sample to the first sound, and what the parts of it are.");
         var turns = CheckedOption.Whole("--turns", "Spoken turns", "NUMBER", usual: 20, least: 1, most: 1000);
         var rounds = CheckedOption.Whole("--rounds", "Round trips, with a bare socket taking turns", "NUMBER", usual: 200, least: 10, most: 10_000);
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
         var file = new Option<string?>("--out") { Description = "Write the JSON to a file too", HelpName = "FILE" };
         file.NotEmpty("a path");
-        foreach (var option in new Option[] { turns, rounds, json, file })
+        var sound = new Option<string>("--sound") { Description = "Where it sounds: files, or the acoustic rig's sound devices, measured from outside", HelpName = "files|rig", DefaultValueFactory = static _ => "files" };
+        sound.OneOf("files", "rig");
+        var rig = RigOption();
+        foreach (var option in new Option[] { turns, rounds, sound, rig, json, file })
         {
             latency.Add(option);
         }
 
-        latency.SetAction(parsed => new LatencyBench(
-            parsed.GetValue(turns), parsed.GetValue(rounds), parsed.GetValue(json), Writable(parsed.GetValue(file)), parsed.InvocationConfiguration.Output).RunAsync(interruption));
+        latency.Validators.Add(result =>
+        {
+            // What one of them alone can do is not quietly left out by the other.
+            var onRig = result.GetValue(sound) is "rig";
+            if (onRig && result.GetResult(rounds) is { Implicit: false })
+            {
+                result.AddError("--rounds: round trips have no sound; leave it out with --sound rig");
+            }
+
+            if (!onRig && result.GetResult(rig) is { Implicit: false })
+            {
+                result.AddError("--rig: only with --sound rig");
+            }
+        });
+        latency.SetAction(parsed => parsed.GetValue(sound) is "rig"
+            ? new RigLatencyBench(
+                parsed.GetValue(turns),
+                parsed.GetValue(rig),
+                parsed.GetValue(json),
+                Writable(parsed.GetValue(file)),
+                parsed.InvocationConfiguration.Output,
+                parsed.InvocationConfiguration.Error).RunAsync(interruption)
+            : new LatencyBench(
+                parsed.GetValue(turns), parsed.GetValue(rounds), parsed.GetValue(json), Writable(parsed.GetValue(file)), parsed.InvocationConfiguration.Output).RunAsync(interruption));
         bench.Add(latency);
         bench.Add(BargeIn(interruption));
+        bench.Add(Sound(interruption));
         bench.Add(Session(interruption));
         bench.Add(Soak(interruption));
-        bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency | barge-in | session | soak"));
+        bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency | barge-in | sound | session | soak"));
         return (bench, Examples);
     }
 
@@ -43,10 +71,9 @@ internal static class BenchCommand
     {
         var bargeIn = new Command("barge-in", "From a sound at the microphone to what it does to the answer at the loudspeaker, on the acoustic rig.");
         var repeats = CheckedOption.Whole("--repeat", "How often each sound cuts in; ten times take some eight minutes", "NUMBER", usual: 10, least: 1, most: 1000);
-        var rig = new Option<string?>("--rig") { Description = "The acoustic rig's program (default: eng/acoustic-rig/rig of this checkout)", HelpName = "FILE" };
+        var rig = RigOption();
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
         var file = new Option<string?>("--out") { Description = "Write the JSON to a file too", HelpName = "FILE" };
-        rig.NotEmpty("a path");
         file.NotEmpty("a path");
         foreach (var option in new Option[] { repeats, rig, json, file })
         {
@@ -61,6 +88,36 @@ internal static class BenchCommand
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error).RunAsync(interruption));
         return bargeIn;
+    }
+
+    private static Command Sound(CancellationToken interruption)
+    {
+        var sound = new Command("sound", "A tone from the server to the loudspeaker, on the acoustic rig: whether anything of it is missing or broken.");
+        var minutes = CheckedOption.Whole("--minutes", "Minutes of sound", "NUMBER", usual: 10, least: 1, most: 1000);
+        var rig = RigOption();
+        var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
+        var file = new Option<string?>("--out") { Description = "Write the JSON to a file too", HelpName = "FILE" };
+        file.NotEmpty("a path");
+        foreach (var option in new Option[] { minutes, rig, json, file })
+        {
+            sound.Add(option);
+        }
+
+        sound.SetAction(parsed => new SoundBench(
+            TimeSpan.FromMinutes(parsed.GetValue(minutes)),
+            parsed.GetValue(rig),
+            parsed.GetValue(json),
+            Writable(parsed.GetValue(file)),
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error).RunAsync(interruption));
+        return sound;
+    }
+
+    private static Option<string?> RigOption()
+    {
+        var rig = new Option<string?>("--rig") { Description = "The acoustic rig's program (default: eng/acoustic-rig/rig of this checkout)", HelpName = "FILE" };
+        rig.NotEmpty("a path");
+        return rig;
     }
 
     private static Command Session(CancellationToken interruption)

@@ -80,6 +80,10 @@ internal sealed class AcousticRig : IAsyncDisposable
         }
     }
 
+    /// <summary>Says a question so many times, each when the last answer is over, and measures how long its answer takes.</summary>
+    public Task<JsonElement> AskAsync(string sound, int times, CancellationToken cancellationToken) => MeasureAsync(
+        TimeSpan.FromSeconds(60 + (30 * times)), cancellationToken, "response", "--speech", Sound(sound), "--repeat", $"{times}", "--wait", "40", "--timeout", "10");
+
     public async ValueTask DisposeAsync()
     {
         if (Directory.Exists(_folder))

@@ -19,34 +19,24 @@ internal sealed class BargeInBench(int repeats, string? rigPath, bool json, stri
 
     public async Task<int> RunAsync(CancellationToken interruption)
     {
-        var script = Path.Combine(Path.GetTempPath(), $"cortex-bench-{Guid.NewGuid():N}.json");
-        BenchReport report;
-        try
+        using var scenario = await ToneScenario.WriteAsync(TimeSpan.FromSeconds(20), interruption);
+        await using var rig = await AcousticRig.StartAsync(rigPath, null, _time, interruption);
+        await using var server = await ServerProcess.StartAsync(scenario.Path, null, _time, interruption);
+        var rows = new List<BenchRow>();
+        foreach (var turns in new[] { "client", "server" })
         {
-            await File.WriteAllTextAsync(script, """{ "name": "long tone", "loop": true, "turns": [ { "say": [ { "toneHz": 440, "toneMs": 20000 } ] } ] }""", interruption);
-            await using var rig = await AcousticRig.StartAsync(rigPath, null, _time, interruption);
-            await using var server = await ServerProcess.StartAsync(script, null, _time, interruption);
-            var rows = new List<BenchRow>();
-            foreach (var turns in new[] { "client", "server" })
+            await using var talk = await RigTalk.StartAsync(rig, server.Address, _time, interruption, "--turns", turns);
+            foreach (var voice in Voices)
             {
-                await using var talk = await RigTalk.StartAsync(rig, server.Address, _time, interruption, "--turns", turns);
-                foreach (var voice in Voices)
-                {
-                    Say($"{turns} turns, {voice}");
-                    rows.AddRange(Cut(turns, voice, await MeasureAsync(rig, voice, "stop", interruption)));
-                }
-
-                Say($"{turns} turns, cough");
-                rows.AddRange(Restored(turns, "cough", await MeasureAsync(rig, "cough", "restore", interruption)));
+                Say($"{turns} turns, {voice}");
+                rows.AddRange(Cut(turns, voice, await MeasureAsync(rig, voice, "stop", interruption)));
             }
 
-            report = new BenchReport { Bench = "barge-in", Date = _time.GetLocalNow(), Method = Method, Rows = rows };
-        }
-        finally
-        {
-            File.Delete(script);
+            Say($"{turns} turns, cough");
+            rows.AddRange(Restored(turns, "cough", await MeasureAsync(rig, "cough", "restore", interruption)));
         }
 
+        var report = new BenchReport { Bench = "barge-in", Date = _time.GetLocalNow(), Method = Method, Rows = rows };
         await BenchOutput.WriteAsync(report, json, file, output, interruption);
         return ExitCode.Done;
     }

@@ -26,12 +26,12 @@ internal static class RigRows
         return new BenchRow("  runs that went wrong", "", measured.GetProperty("repeat").GetInt32(), failed, failed, failed, 0);
     }
 
+    /// <summary>Nothing measured is no good measurement: it holds no bar.</summary>
+    public static BenchRow Row(string what, IReadOnlyList<double> values, double? bar) =>
+        values.Count > 0 ? BenchRow.Of(what, "ms", values, bar) : new BenchRow(what + ": never", "ms", 0, 0, 0, 0, bar is null ? null : -1);
+
     private static JsonElement.ArrayEnumerator Runs(JsonElement measured) => measured.GetProperty("runs").EnumerateArray();
 
     private static double? Number(JsonElement run, string name) =>
         run.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? value.GetDouble() : null;
-
-    // Nothing measured is no good measurement: it holds no bar.
-    private static BenchRow Row(string what, IReadOnlyList<double> values, double? bar) =>
-        values.Count > 0 ? BenchRow.Of(what, "ms", values, bar) : new BenchRow(what + ": never", "ms", 0, 0, 0, 0, bar is null ? null : -1);
 }
