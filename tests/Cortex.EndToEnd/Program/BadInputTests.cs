@@ -131,6 +131,9 @@ public sealed class BadInputTests
     [InlineData("--text", "", "talk")]
     [InlineData("--camera", " ", "talk", "--text", "hello")]
     [InlineData("--engine", "best", "talk", "--text", "hello")]
+    [InlineData("--rounds", "20", "bench", "latency", "--sound", "rig")]
+    [InlineData("--rig", "rig", "bench", "latency")]
+    [InlineData("--minutes", "0", "bench", "sound")]
     [InlineData("--port", "http", "serve")]
     [InlineData("--port", "9999999999", "serve")]
     public async Task A_wrong_value_is_wrong_usage_and_named_with_its_option(string option, string value, params string[] before)
@@ -241,6 +244,8 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("latency")]
+    [InlineData("barge-in")]
+    [InlineData("sound")]
     [InlineData("session")]
     public async Task A_bench_whose_results_cannot_be_written_never_begins(string bench) =>
         (await CortexProgram.RunAsync("bench", bench, "--out", "/nowhere/results.json")).Expect(5).ComplainsInOneLine("/nowhere/results.json", "no folder");
