@@ -53,7 +53,7 @@ internal sealed class SoundBench(TimeSpan length, string? rigPath, bool json, st
         interruption,
         "gaps", "--tone", ToneScenario.Hz.ToString(CultureInfo.InvariantCulture), "--seconds", stretch.TotalSeconds.ToString(CultureInfo.InvariantCulture));
 
-    private static IEnumerable<BenchRow> Rows(IReadOnlyList<JsonElement> stretches)
+    private static IEnumerable<BenchRow> Rows(List<JsonElement> stretches)
     {
         var runs = stretches.SelectMany(static one => one.GetProperty("runs").EnumerateArray()).ToList();
         yield return Sum("sound compared", "s", "seconds", null);
