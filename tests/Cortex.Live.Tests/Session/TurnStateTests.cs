@@ -40,6 +40,19 @@ public sealed class TurnStateTests
     }
 
     [Fact]
+    public void A_voice_that_went_on_before_the_answer_showed_and_cuts_it_is_the_next_question()
+    {
+        _state = _state.Asked(marked: true).Hushed().Asked(marked: true);
+        Stamps(Speech, Interrupted);
+        _state = _state.Hushed();
+        Stamps(Complete);
+        Assert.True(_state.IsWaiting);
+        Assert.False(_state.IsQuiet);
+        Assert.Equal([2, 2], Stamps(Speech, Complete));
+        Assert.False(_state.IsOpen);
+    }
+
+    [Fact]
     public void A_tool_call_keeps_the_turn_open_over_the_ends_of_the_wires_turns()
     {
         _state = _state.Asked(marked: true);

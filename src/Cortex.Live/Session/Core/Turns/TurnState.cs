@@ -164,7 +164,8 @@ internal readonly record struct TurnState()
             state = Begin();
         }
 
-        return content.Interrupted && state.IsAnswering ? state with { IsInterrupted = true } : state;
+        // A voice that began before the first of the answer, and goes on into it, is what cut it: it is the next question.
+        return content.Interrupted && state.IsAnswering ? state with { IsInterrupted = true, NextIsWaiting = NextIsWaiting || IsSpeaking } : state;
     }
 
     private TurnState Called(ToolCall call) => (IsOpen ? this : Begin()) with
