@@ -86,10 +86,12 @@ public sealed partial class AcousticRig : IAsyncDisposable
     }
 
     /// <summary>Listens to the loudspeaker.</summary>
-    /// <returns>When the first audible sample sounded; nothing where all was silent.</returns>
-    public async Task<long?> ListenAsync(double seconds)
+    /// <returns>When the first sample above the floor sounded; nothing where there was none.</returns>
+    public async Task<long?> ListenAsync(double seconds, double floorDbfs = -50)
     {
-        var heard = await JsonAsync(["listen", Path.Combine(_folder, "heard.wav"), "--seconds", seconds.ToString(CultureInfo.InvariantCulture)]);
+        var heard = await JsonAsync([
+            "listen", Path.Combine(_folder, "heard.wav"), "--seconds", seconds.ToString(CultureInfo.InvariantCulture),
+            "--floor", floorDbfs.ToString(CultureInfo.InvariantCulture)]);
         return heard.GetProperty("first_audible_ns") is { ValueKind: JsonValueKind.Number } at ? at.GetInt64() : null;
     }
 
