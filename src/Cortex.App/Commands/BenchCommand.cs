@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.CommandLine;
 using Cortex.App.Bench;
 
@@ -71,17 +72,26 @@ internal static class BenchCommand
     {
         var bargeIn = new Command("barge-in", "From a sound at the microphone to what it does to the answer at the loudspeaker, on the acoustic rig.");
         var repeats = CheckedOption.Whole("--repeat", "How often each sound cuts in; ten times take some eight minutes", "NUMBER", usual: 10, least: 1, most: 1000);
+        var echo = new Option<double?>("--echo-gain") { Description = "How much of the loudspeaker the microphone hears, as a factor such as 0.3 (default: nothing)", HelpName = "NUMBER" };
+        echo.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: var value }] && !(double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var gain) && gain is >= 0 and <= 1))
+            {
+                result.AddError($"--echo-gain {value}: give a number from 0 to 1");
+            }
+        });
         var rig = RigOption();
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
         var file = new Option<string?>("--out") { Description = "Write the JSON to a file too", HelpName = "FILE" };
         file.NotEmpty("a path");
-        foreach (var option in new Option[] { repeats, rig, json, file })
+        foreach (var option in new Option[] { repeats, echo, rig, json, file })
         {
             bargeIn.Add(option);
         }
 
         bargeIn.SetAction(parsed => new BargeInBench(
             parsed.GetValue(repeats),
+            parsed.GetValue(echo),
             parsed.GetValue(rig),
             parsed.GetValue(json),
             Writable(parsed.GetValue(file)),

@@ -15,11 +15,10 @@ public sealed partial class AcousticRig : IAsyncDisposable
     /// <summary>The collection of all tests with a rig in their process: sound is measured while nothing else runs there.</summary>
     public const string Alone = "acoustic rig";
 
-    // Real air is never quite still: without it a microphone that nobody talks into looks as if it were switched off.
-    private const double AirDbfs = -80;
+    // A quiet room: a microphone that hears nothing at all looks as if it were switched off.
+    private const string AirDbfs = "-80";
     private readonly string _folder = Directory.CreateTempSubdirectory("cortex-rig-").FullName;
     private readonly string _python;
-    private readonly List<Process> _background = [];
     private bool _isHere;
 
     private AcousticRig(string python) => _python = python;
@@ -58,13 +57,10 @@ public sealed partial class AcousticRig : IAsyncDisposable
         string[] echo = echoGain is { } gain
             ? ["--echo-gain", gain.ToString(CultureInfo.InvariantCulture), "--echo-delay-ms", echoDelayMs.ToString(CultureInfo.InvariantCulture)]
             : [];
-        var said = await RunAsync(["up", .. echo]);
+        var said = await RunAsync(["up", "--air", AirDbfs, .. echo]);
         Environment = said.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(static line => line["export ".Length..].Split('=', 2))
             .ToDictionary(static pair => pair[0], static pair => pair[1].Trim('\''));
-        var air = Path.Combine(_folder, "air.wav");
-        await File.WriteAllBytesAsync(air, Air.Wav(AirDbfs), TestContext.Current.CancellationToken);
-        _background.Add(Start(["say", air, "--background", "--loop", "0"]));
     }
 
     /// <summary>Makes these the devices of this process, until the rig is disposed. One rig at a time.</summary>
@@ -118,16 +114,6 @@ public sealed partial class AcousticRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _background)
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-
-            process.Dispose();
-        }
-
         await RunAsync(["down"]);
         Directory.Delete(_folder, recursive: true);
         if (_isHere)

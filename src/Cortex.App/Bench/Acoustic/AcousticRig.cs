@@ -13,6 +13,9 @@ internal sealed class AcousticRig : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(20);
 
+    // dBFS of a quiet room: a microphone that hears nothing at all looks as if it were switched off.
+    private const string Air = "-80";
+
     private readonly string _script;
     private readonly string _folder;
     private readonly TimeProvider _time;
@@ -30,7 +33,7 @@ internal sealed class AcousticRig : IAsyncDisposable
     {
         var rig = new AcousticRig(script ?? Find(), Path.Combine(Path.GetTempPath(), $"cortex-rig-{Guid.NewGuid():N}"), time);
         string[] echo = echoGain is { } gain ? ["--echo-gain", gain.ToString(System.Globalization.CultureInfo.InvariantCulture)] : [];
-        var (code, output, complaint) = await rig.RunAsync(["--dir", rig._folder, "up", .. echo], StartLimit, cancellationToken);
+        var (code, output, complaint) = await rig.RunAsync(["--dir", rig._folder, "up", "--air", Air, .. echo], StartLimit, cancellationToken);
         if (code != 0)
         {
             await rig.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Cortex.App.Commands;
 
@@ -7,7 +8,7 @@ namespace Cortex.App.Bench;
 /// <c>cortex bench barge-in</c>: from a sound at the microphone to what it does to the answer at the loudspeaker, measured from outside
 /// on the acoustic rig: voices that cut in, noises that must not.
 /// </summary>
-internal sealed class BargeInBench(int repeats, string? rigPath, bool json, string? file, TextWriter output, TextWriter error)
+internal sealed class BargeInBench(int repeats, double? echoGain, string? rigPath, bool json, string? file, TextWriter output, TextWriter error)
 {
     private const string Method =
         "The acoustic rig's virtual devices, cortex talk in a process of its own through PortAudio, the Live server in another, which answers every question "
@@ -20,7 +21,7 @@ internal sealed class BargeInBench(int repeats, string? rigPath, bool json, stri
     public async Task<int> RunAsync(CancellationToken interruption)
     {
         using var scenario = await ToneScenario.WriteAsync(TimeSpan.FromSeconds(20), interruption);
-        await using var rig = await AcousticRig.StartAsync(rigPath, null, _time, interruption);
+        await using var rig = await AcousticRig.StartAsync(rigPath, echoGain, _time, interruption);
         await using var server = await ServerProcess.StartAsync(scenario.Path, null, _time, interruption);
         var rows = new List<BenchRow>();
         foreach (var turns in new[] { "client", "server" })
@@ -36,10 +37,14 @@ internal sealed class BargeInBench(int repeats, string? rigPath, bool json, stri
             rows.AddRange(Restored(turns, "cough", await MeasureAsync(rig, "cough", "restore", interruption)));
         }
 
-        var report = new BenchReport { Bench = "barge-in", Date = _time.GetLocalNow(), Method = Method, Rows = rows };
+        var report = new BenchReport { Bench = "barge-in", Date = _time.GetLocalNow(), Method = Method + Echo(), Rows = rows };
         await BenchOutput.WriteAsync(report, json, file, output, interruption);
         return ExitCode.Done;
     }
+
+    private string Echo() => echoGain is { } gain
+        ? string.Create(CultureInfo.InvariantCulture, $" The microphone hears the loudspeaker too, {gain} of it after 60 ms.")
+        : "";
 
     private Task<JsonElement> MeasureAsync(AcousticRig rig, string sound, string expect, CancellationToken interruption) => rig.MeasureAsync(
         TimeSpan.FromSeconds(30 * repeats),
