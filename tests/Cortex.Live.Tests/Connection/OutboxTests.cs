@@ -66,6 +66,43 @@ public sealed class OutboxTests
         Assert.Equal([4, 5], Drain(outbox, me));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(900)]
+    public void An_utterance_and_the_silence_after_it_outlive_any_number_of_connections(int silenceMs)
+    {
+        using var outbox = new Outbox(new OutboxLimits());
+        List<int> sent = [];
+        var writer = outbox.Attach(1);
+        outbox.BeginUtterance(withPreRoll: false);
+        int[] spoken = [.. Enumerable.Range(1, 150)];
+        foreach (var label in spoken)
+        {
+            Add(outbox, OutboundKind.Audio, label, 20);
+            SendAll(outbox, writer, sent);
+        }
+
+        outbox.EndUtterance();
+        int[] silence = [.. Enumerable.Range(151, silenceMs / 20)];
+        foreach (var label in silence)
+        {
+            Add(outbox, OutboundKind.Audio, label, 20);
+        }
+
+        SendAll(outbox, writer, sent);
+        for (var connection = 2; connection <= 5; connection++)
+        {
+            Assert.Equal([.. spoken, .. silence], sent);
+            sent.Clear();
+            outbox.Detach(writer);
+            outbox.Rewind(sound: true, frame: false, afresh: false);
+            writer = outbox.Attach(connection);
+            SendAll(outbox, writer, sent);
+        }
+
+        Assert.False(outbox.HasLosses);
+    }
+
     [Fact]
     public async Task A_full_control_lane_makes_the_sender_wait_and_its_token_ends_the_wait()
     {
@@ -250,6 +287,15 @@ public sealed class OutboxTests
     }
 
     private static int Label(OutboundMessage message) => BitConverter.ToInt32(message.Bytes.Span);
+
+    private static void SendAll(Outbox outbox, int writer, List<int> sent)
+    {
+        while (outbox.TryTake(writer, out var message))
+        {
+            sent.Add(Label(message));
+            outbox.Sent(message);
+        }
+    }
 
     private static List<int> Drain(Outbox outbox, int writer)
     {

@@ -53,6 +53,8 @@ internal sealed class KeptUtterance(OutboxLimits limits)
             return message;
         }
 
+        // Once voice, always voice: sent again, it is not the silence after it.
+        message.IsVoice |= IsSpeaking;
         if (IsOpen && !IsSpeaking && !message.IsVoice && message.Kind is OutboundKind.Audio)
         {
             _afterVoice += message.Sound;
@@ -131,7 +133,7 @@ internal sealed class KeptUtterance(OutboxLimits limits)
     /// <returns>A chain of what is not kept any more.</returns>
     public OutboundMessage? Rewind(bool again, bool afresh, out TimeSpan sound, out TimeSpan forgotten)
     {
-        (sound, forgotten) = (TimeSpan.Zero, TimeSpan.Zero);
+        (sound, forgotten, _afterVoice) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
         if (!again)
         {
             return Empty(_sent, afresh ? Empty(_secured, null) : null);
