@@ -151,11 +151,15 @@ internal sealed class AnswerWatch(WatchPolicy policy)
         var next = open with
         {
             IsReady = ready, Tools = 0, AwaitsSpeech = false, IsInProgress = false, PlayedUntil = TimeSpan.MinValue,
-            WasCut = open.WasCut || (open.IsOpen && open.Answer.Sound > TimeSpan.Zero), Answer = default,
+            WasCut = open.WasCut || (open.IsOpen && BreaksOff(open.Answer)), Answer = default,
             Taken = open.IsOpen && open.Taken > (int)SilenceStep.Resumed ? open.Taken : 0,
         };
         return _clock.Restart(next, now);
     }
+
+    // Of the open question, that is: an answer that the wearer asked into is not to be gone on with.
+    private static bool BreaksOff(in AnswerSigns answer) =>
+        answer.Sound > TimeSpan.Zero && answer.Overtaken is (Overtaking.None or Overtaking.Nudge);
 
     private WatchState Take(in WatchState state, SilenceStep step, TimeSpan now, ref ImmutableArray<WatchVerdict> verdicts)
     {

@@ -150,6 +150,13 @@ public sealed class SilenceTests
     }
 
     [Fact]
+    public void An_answer_that_broke_off_is_gone_on_with_unless_somebody_asked_into_it()
+    {
+        Assert.Contains("9 Continue", new Watched().Typed().Sound(2).After(1).Ready(false).Ready(true).After(10).Verdicts);
+        Assert.Contains("9 Nudge", new Watched().Typed().Sound(2).VoiceBegins().After(1).VoiceEnds().Ready(false).Ready(true).After(10).Verdicts);
+    }
+
+    [Fact]
     public void A_machine_that_slept_takes_one_step_at_a_time() =>
         Assert.Equal(["3600 SpokenWord", "3602 Nudge", "3606 Resume", "3612 GiveUp"], new Watched().Typed().Sleeps(3600).After(100).Verdicts);
 
