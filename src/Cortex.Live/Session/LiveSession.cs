@@ -89,6 +89,26 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
     /// <summary>Buffers that are with a socket, the queue or the reader. For tests.</summary>
     internal int BuffersLent => _pool.Lent;
 
+    /// <summary>
+    /// Nothing goes on here unless the clock moves, the server speaks or the user sends: the reader took all events, and the writer of
+    /// an open connection sent all there was. For tests.
+    /// </summary>
+    internal bool IsAtRest
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _desk.Queue.IsIdle && _state.Stage switch
+                {
+                    SessionStage.Open => _outbox.HasTaker,
+                    SessionStage.Waiting or SessionStage.Asleep or SessionStage.Over => true,
+                    _ => false,
+                };
+            }
+        }
+    }
+
     SessionState ISessionFloor.State => _state;
 
     EventDesk ISessionFloor.Desk => _desk;

@@ -23,6 +23,18 @@ internal sealed class BytePipe(int capacity) : IValueTaskSource<int>, IValueTask
 
     public long Written => Interlocked.Read(ref _written);
 
+    /// <summary>The reader took all there was and waits for more.</summary>
+    public bool IsReaderWaiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _reading && _count == 0;
+            }
+        }
+    }
+
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         lock (_lock)

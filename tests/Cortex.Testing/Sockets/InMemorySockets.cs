@@ -27,6 +27,12 @@ public sealed class InMemorySockets : IDisposable
     /// <summary>Bytes on the wire from server to client so far, frame headers included.</summary>
     public long BytesDown => _link.RightWritten;
 
+    /// <summary>The client took all that the server sent and waits for more.</summary>
+    public bool IsClientWaiting => _link.IsLeftWaiting;
+
+    /// <summary>The server took all that the client sent and waits for more.</summary>
+    public bool IsServerWaiting => _link.IsRightWaiting;
+
     /// <summary>Makes a connected pair.</summary>
     /// <param name="capacity">Bytes each way before a writer has to wait for the reader, as a TCP window.</param>
     public static InMemorySockets CreatePair(int capacity = 256 * 1024) => new(new MemoryLink(capacity));

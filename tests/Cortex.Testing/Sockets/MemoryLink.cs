@@ -22,6 +22,10 @@ internal sealed class MemoryLink
 
     public long RightWritten => _toLeft.Written;
 
+    public bool IsLeftWaiting => _toLeft.IsReaderWaiting;
+
+    public bool IsRightWaiting => _toRight.IsReaderWaiting;
+
     public void Break()
     {
         _toRight.Break();

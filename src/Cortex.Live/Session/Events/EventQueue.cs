@@ -50,6 +50,18 @@ internal sealed class EventQueue(InboundPool pool) : IValueTaskSource<bool>
         }
     }
 
+    /// <summary>The taker took all there was and waits, or nothing follows. For tests.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _events.Count == 0 && (_waiting || _completed);
+            }
+        }
+    }
+
     /// <summary>Adds an event; one that came off a connection wakes the taker only at <see cref="Deliver"/>.</summary>
     /// <param name="item">The event.</param>
     /// <param name="bytes">What it is a view of, now the queue's; null: nothing.</param>
