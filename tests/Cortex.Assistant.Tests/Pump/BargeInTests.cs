@@ -1,6 +1,7 @@
 using Cortex.Assistant.Pump;
 using Cortex.Assistant.Report;
 using Cortex.Live.Protocol;
+using Cortex.Testing;
 
 namespace Cortex.Assistant.Tests;
 
@@ -77,17 +78,32 @@ public sealed class BargeInTests
     }
 
     [Fact]
-    public async Task A_voice_while_a_tool_runs_cuts_in()
+    public async Task A_voice_while_a_tool_runs_cuts_in_and_the_tool_ends_unanswered()
     {
         await using var rig = new Rig(clientTurns: true);
+        var tool = new EndlessTool();
+        rig.Options = rig.Options with { Pump = rig.Options.Pump with { Tools = tool } };
+        rig.Engine.OnSent = sent =>
+        {
+            // As a server does when a voice begins.
+            if (sent.Kind is "start")
+            {
+                rig.Engine.Say(new ServerContent { Interrupted = true });
+                rig.Engine.Say(new ToolCallCancellation { Ids = ["1"] });
+                rig.Engine.Say(new ServerContent { TurnComplete = true });
+            }
+        };
         await using var pump = await AnsweringAsync(rig, 3_000);
         rig.Engine.Say(new ToolCall { FunctionCalls = [new FunctionCall { Id = "1", Name = "slow" }] });
+        await tool.Runs.Task.Within("the tool");
 
         Play(rig, pump, Tone(600, level: 6000));
         await rig.Until(() => pump.Turns[0].Interrupted);
+        await tool.Ended.Task.Within("the tool's end");
         await rig.StopAsync(pump);
 
         Assert.Equal(InterruptionOutcome.Cut, Assert.Single(pump.Turns[0].Interruptions).Outcome);
+        Assert.DoesNotContain(rig.Engine.All, static sent => sent.Kind is "tool");
     }
 
     [Fact]
@@ -202,4 +218,19 @@ public sealed class BargeInTests
     }
 
     private static double LastAt(short[] heard, int atLeast) => Array.FindLastIndex(heard, sample => sample >= atLeast) / 24.0;
+
+    private sealed class EndlessTool : IToolAnswers
+    {
+        public TaskCompletionSource Runs { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken)
+        {
+            cancellationToken.Register(() => Ended.TrySetResult());
+            Runs.TrySetResult();
+            await Ended.Task;
+            return null;
+        }
+    }
 }
