@@ -88,9 +88,19 @@ public sealed class TestScriptTests : IDisposable
         Tests("Cortex.EndToEnd", "echo \"$CORTEX_PROGRAM $*\" >> arguments\n" + Report(succeeded: 3, failed: 0, skipped: 0));
         _house.WriteScript("eng/publish-native", "exit 0");
         var run = await _house.RunAsync("test", "--native");
-        Assert.Equal("6 passed, 0 failed, 0 skipped\n", run.Output);
+        Assert.Equal("9 passed, 0 failed, 0 skipped\n", run.Output);
         Assert.Contains($"{_house.Top}/artifacts/native/cortex --progress", _house.Read("arguments"), StringComparison.Ordinal);
         Assert.Contains("--filter-namespace Cortex.EndToEnd.Program", _house.Read("arguments"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sound_devices_are_tested_beside_the_rest_of_the_whole_program()
+    {
+        Tests("Cortex.EndToEnd", "echo \"$*\" >> arguments\n" + Report(succeeded: 3, failed: 0, skipped: 0));
+        var run = await _house.RunAsync("test");
+        Assert.Equal("6 passed, 0 failed, 0 skipped\n", run.Output);
+        Assert.Contains("--filter-not-namespace Cortex.EndToEnd.Devices", _house.Read("arguments"), StringComparison.Ordinal);
+        Assert.Contains("--filter-namespace Cortex.EndToEnd.Devices", _house.Read("arguments"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +109,7 @@ public sealed class TestScriptTests : IDisposable
         Tests("Cortex.EndToEnd", Report(succeeded: 3, failed: 0, skipped: 0));
         _house.WriteScript("eng/publish-native", "exit 70");
         var run = await _house.RunAsync("test", "--native");
-        Assert.Equal((1, "3 passed, 1 failed, 0 skipped\n"), (run.ExitCode, run.Output));
+        Assert.Equal((1, "6 passed, 1 failed, 0 skipped\n"), (run.ExitCode, run.Output));
     }
 
     [Fact]
