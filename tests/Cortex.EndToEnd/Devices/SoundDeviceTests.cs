@@ -25,20 +25,19 @@ public sealed class SoundDeviceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_tone_sounds_for_half_a_minute_without_a_gap_or_a_click()
+    public async Task A_tone_sounds_for_half_a_minute_without_a_click_or_a_gap_that_nobody_counted()
     {
         await using var speaker = AudioDevices.OpenSpeaker("default", 24000, TimeProvider.System, NullLoggerFactory.Instance);
         var running = speaker.RunAsync(new Sine(440, speaker.SampleRateHz), _stop.Token);
 
-        // A fault of the sink shows each time; a machine that was too busy for half a minute is given another one.
         var heard = await _rig.MeasureGapsAsync(440, 30);
-        for (var again = 0; again < 2 && heard.GetProperty("dropouts").GetInt32() > 0; again++)
-        {
-            heard = await _rig.MeasureGapsAsync(440, 30);
-        }
-
         await StopAsync(running);
-        Assert.Equal((0, 0), (heard.GetProperty("dropouts").GetInt32(), heard.GetProperty("clicks").GetInt32()));
+
+        // Where the machine was too busy to feed the device in time, the sink knows it: a gap that it does not know of is its own.
+        var excused = speaker.Counters.Underruns;
+        Assert.InRange(excused, 0, 3);
+        Assert.InRange(heard.GetProperty("dropouts").GetInt32(), 0, excused);
+        Assert.Equal(0, heard.GetProperty("clicks").GetInt32());
         Assert.InRange(heard.GetProperty("seconds").GetDouble(), 29, 31);
     }
 
