@@ -11,8 +11,16 @@ public interface IFrameSource : IAsyncDisposable
     /// <summary>Frames captured so far.</summary>
     int Captured { get; }
 
-    /// <summary>The newest frame, or null before the first. Any thread; never waits.</summary>
+    /// <summary>The newest frame, or null before the first and where a camera has none that is fresh. Any thread; never waits.</summary>
     Frame? Newest { get; }
+
+    /// <summary>
+    /// Somebody looks, or will in a moment. A camera runs from the first look until nobody has looked for a while; what is no camera
+    /// does nothing. Any thread; never waits.
+    /// </summary>
+    void Look()
+    {
+    }
 
     /// <summary>Captures until it is cancelled or the pictures end; <see cref="Newest"/> stays.</summary>
     /// <exception cref="IOException">It cannot be opened or read; says what, where and what to do.</exception>

@@ -29,29 +29,43 @@ sealed class MjpegSplitter(int largest = 8 << 20)
     /// <summary>Pictures that were dropped because they were damaged, cut short or too large.</summary>
     public int Damaged { get; private set; }
 
-    /// <summary>Takes the next bytes of the stream; then call <see cref="TryRead"/> until it has no more.</summary>
-    public void Append(ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Where the next bytes of the stream go, so that nothing lies between the pipe and here; then say with <see cref="Advance"/> how
+    /// many there are.
+    /// </summary>
+    /// <param name="least">Bytes; there may be room for more.</param>
+    public Memory<byte> Room(int least = 32 << 10)
     {
-        if (_bytes.Length - _start - _count < bytes.Length)
+        if (_bytes.Length - _start - _count < least)
         {
-            var larger = _count + bytes.Length > _bytes.Length / 2 ? new byte[2 * (_count + bytes.Length)] : _bytes;
+            var larger = _count + least > _bytes.Length / 2 ? new byte[2 * (_count + least)] : _bytes;
             Held.CopyTo(larger);
             (_bytes, _start) = (larger, 0);
         }
 
-        bytes.CopyTo(_bytes.AsSpan(_start + _count));
-        _count += bytes.Length;
+        return _bytes.AsMemory(_start + _count);
     }
+
+    /// <summary>So many bytes were put into <see cref="Room"/>; call <see cref="TryRead"/> until it has no more.</summary>
+    public void Advance(int bytes) => _count += bytes;
 
     /// <summary>The next whole picture, in memory of its own.</summary>
     public bool TryRead(out ReadOnlyMemory<byte> jpeg)
+    {
+        var found = TryFind(out var picture);
+        jpeg = picture.ToArray();
+        return found;
+    }
+
+    /// <summary>The next whole picture, where it lies; it is there until <see cref="Room"/> is asked for.</summary>
+    public bool TryFind(out ReadOnlyMemory<byte> jpeg)
     {
         while (true)
         {
             switch (Step())
             {
                 case Outcome.Picture:
-                    jpeg = Held[.._position].ToArray();
+                    jpeg = _bytes.AsMemory(_start, _position);
                     Drop(_position);
                     return true;
                 case Outcome.Damage:

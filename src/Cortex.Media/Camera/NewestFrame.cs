@@ -17,4 +17,7 @@ sealed class NewestFrame
         _frame = frame;
         Interlocked.Increment(ref _captured);
     }
+
+    /// <summary>There is none any more; what was captured stays counted.</summary>
+    public void Hide() => _frame = null;
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Cortex.Media.Frames;
 using Microsoft.Extensions.Logging;
 
@@ -36,7 +37,7 @@ sealed class VideoSource(string path, FrameSourceOptions options, TimeProvider t
     async Task PlayAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
-        var ffmpeg = FfmpegProcess.Start(program, path, options, time, logger);
+        var ffmpeg = Start();
         await using (ffmpeg.ConfigureAwait(false))
         {
             await ShowAllAsync(ffmpeg.Output, stop.Token).ConfigureAwait(false);
@@ -48,17 +49,28 @@ sealed class VideoSource(string path, FrameSourceOptions options, TimeProvider t
         }
     }
 
+    PictureProcess Start()
+    {
+        try
+        {
+            return PictureProcess.Start(new FfmpegCommands(program).File(path, options.FramesPerSecond, options.Limits.LongestSide), time, logger);
+        }
+        catch (Win32Exception exception)
+        {
+            throw new IOException($"{path}: is not a picture, and ffmpeg, which reads videos, cannot be started. Install it: sudo apt install ffmpeg.", exception);
+        }
+    }
+
     async Task ShowAllAsync(Stream output, CancellationToken cancellationToken)
     {
         var splitter = new MjpegSplitter();
         var fitter = new FrameFitter(options.Limits);
-        var buffer = new byte[32 << 10];
         FramePace? pace = null;
         int count;
         do
         {
-            count = await ReadAsync(output, buffer, cancellationToken).ConfigureAwait(false);
-            splitter.Append(buffer.AsSpan(0, count));
+            count = await ReadAsync(output, splitter.Room(), cancellationToken).ConfigureAwait(false);
+            splitter.Advance(count);
             if (count == 0)
                 splitter.Complete();
             while (splitter.TryRead(out var jpeg))
@@ -83,7 +95,7 @@ sealed class VideoSource(string path, FrameSourceOptions options, TimeProvider t
         }
     }
 
-    async Task<int> ReadAsync(Stream output, byte[] buffer, CancellationToken cancellationToken)
+    async Task<int> ReadAsync(Stream output, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {

@@ -105,7 +105,8 @@ public sealed class MjpegSplitterTests
         for (var (at, cut) = (0, 0); at < stream.Length; cut++)
         {
             var length = Math.Min(cuts[cut % cuts.Length], stream.Length - at);
-            splitter.Append(stream.AsSpan(at, length));
+            stream.AsSpan(at, length).CopyTo(splitter.Room(length).Span);
+            splitter.Advance(length);
             at += length;
             Read();
         }

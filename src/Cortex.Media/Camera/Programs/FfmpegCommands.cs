@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Cortex.Media.Camera;
+
+/// <summary>How <c>ffmpeg</c> is asked for JPEGs. Pure.</summary>
+sealed class FfmpegCommands(string program = "ffmpeg")
+{
+    const string Package = "ffmpeg";
+
+    /// <summary>A video file, as fast as it is read.</summary>
+    // "file:" and the whitelist keep a name such as "concat:…" or a playlist from reaching anything but local files.
+    public PictureCommand File(string path, double framesPerSecond, int longestSide) =>
+        Make(["-protocol_whitelist", "file,pipe", "-i", $"file:{path}"], Encoded(framesPerSecond, longestSide));
+
+    /// <summary>A camera of Video4Linux: its JPEGs as they come where it makes some, else encoded here.</summary>
+    /// <param name="node">Such as <c>/dev/video0</c>.</param>
+    /// <param name="mode">Which of its forms; null leaves it to the driver.</param>
+    /// <param name="size">Pixels; null leaves them to the driver.</param>
+    /// <param name="framesPerSecond">Asked of the camera, which may give more.</param>
+    /// <param name="longestSide">Pixels of what has to be encoded.</param>
+    public PictureCommand Device(string node, CameraMode? mode, PictureSize? size, double framesPerSecond, int longestSide)
+    {
+        string[] format = mode is null ? [] : ["-input_format", mode.Format];
+        string[] pixels = size is null ? [] : ["-video_size", $"{size}"];
+        return Make(
+            ["-f", "v4l2", "-framerate", Number(framesPerSecond), .. format, .. pixels, "-i", node],
+            mode is { IsJpeg: true } ? Copied : Encoded(framesPerSecond, longestSide));
+    }
+
+    /// <summary>A stream of the network. Nothing in it can make ffmpeg read a local file.</summary>
+    public PictureCommand Stream(string address, double framesPerSecond, int longestSide)
+    {
+        string[] transport = address.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase) ? ["-rtsp_transport", "tcp"] : [];
+        return Make(
+            ["-protocol_whitelist", "http,https,httpproxy,tcp,tls,udp,rtp,rtsp,rtsps,srtp,crypto", "-fflags", "nobuffer", "-flags", "low_delay", .. transport, "-i", address],
+            Encoded(framesPerSecond, longestSide));
+    }
+
+    /// <summary>Whatever the user's own input arguments name.</summary>
+    // A picture that ffmpeg draws itself comes as fast as it is taken, a device never does.
+    public PictureCommand Input(IReadOnlyList<string> arguments, double framesPerSecond, int longestSide) =>
+        Make([.. arguments.Contains("lavfi") && !arguments.Contains("-re") ? (string[])["-re"] : [], .. arguments], Encoded(framesPerSecond, longestSide));
+
+    /// <summary>What a camera of Video4Linux can do, on standard error.</summary>
+    public PictureCommand Formats(string node) => new(program, ["-hide_banner", "-nostdin", "-f", "v4l2", "-list_formats", "all", "-i", node], Package);
+
+    static string[] Copied => ["-c:v", "copy"];
+
+    // More than one thread would hold back as many pictures as there are threads.
+    static string[] Encoded(double framesPerSecond, int longestSide)
+    {
+        var side = longestSide.ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            "-vf", $"fps={Number(framesPerSecond)},scale='min({side},iw)':'min({side},ih)':force_original_aspect_ratio=decrease:out_range=pc",
+            "-pix_fmt", "yuvj420p", "-c:v", "mjpeg", "-threads", "1", "-q:v", "5",
+        ];
+    }
+
+    static string Number(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
+
+    PictureCommand Make(string[] input, string[] output) => new(
+        program,
+        ["-hide_banner", "-nostdin", "-loglevel", "error", .. input, "-an", "-sn", "-dn", "-map_metadata", "-1", .. output, "-f", "image2pipe", "-flush_packets", "1", "pipe:1"],
+        Package);
+}

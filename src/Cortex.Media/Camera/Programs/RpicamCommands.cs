@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Cortex.Media.Camera;
+
+/// <summary>How a Raspberry Pi's own camera is asked for JPEGs, and for what it can do. Pure.</summary>
+sealed class RpicamCommands(string video = "rpicam-vid", string hello = "rpicam-hello")
+{
+    const string Package = "rpicam-apps";
+
+    /// <param name="index">The camera, from 0.</param>
+    /// <param name="size">Pixels; the camera's own processor scales.</param>
+    /// <param name="framesPerSecond">Pictures a second.</param>
+    /// <param name="quality">Of the JPEGs, 1 to 100.</param>
+    public PictureCommand Video(int index, PictureSize size, double framesPerSecond, int quality) => new(
+        video,
+        [
+            "--camera", Number(index), "--codec", "mjpeg", "--quality", Number(quality), "--width", Number(size.Width), "--height", Number(size.Height),
+            "--framerate", framesPerSecond.ToString("0.###", CultureInfo.InvariantCulture), "--timeout", "0", "--nopreview", "--flush", "--output", "-",
+        ],
+        Package);
+
+    /// <summary>The cameras, on standard output.</summary>
+    public PictureCommand List => new(hello, ["--list-cameras"], Package);
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
