@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Cortex.Assistant.Commands;
 using Cortex.Assistant.Heard;
 using Cortex.Assistant.Report;
 using Cortex.Assistant.Sight;
@@ -36,7 +37,10 @@ public sealed class DevicePump : IAsyncDisposable
     private readonly PlaybackQueue _queue;
     private readonly Conductor _conductor;
     private readonly ToolDesk _tools;
+    private readonly CameraSwitch? _camera;
     private readonly FrameSender? _frames;
+    private readonly CommandEar _commands = new(CommandTable.English);
+    private readonly Lock _commandGate = new();
     private readonly MicrophoneLane _lane = new();
     private readonly Sender _sender;
     private readonly AsyncSignal _speakerChanged = new();
@@ -87,7 +91,8 @@ public sealed class DevicePump : IAsyncDisposable
         _tools = new ToolDesk(_conversation, _options.Tools, _options.ToolLimit, time, _logger, _conductor.ToolInterrupts, _conductor.ToolClosed);
         _conductor.OnCut = _tools.CancelAll;
         _conductor.OnDropped = _bargeIn.Drop;
-        _frames = devices.Camera is { } camera
+        _camera = devices.Camera is { } seen ? new CameraSwitch(seen) { IsOff = _options.CameraIsOff } : null;
+        _frames = _camera is { } camera
             ? new FrameSender(camera, _conversation, _options.Frames, _options.FrameInterval, time, () => _clock.Now, () => _conductor.FramesTurn, OnFrameSent, OnFrameLeftOut)
             : null;
         _conductor.OnFramesTurn = () => _frames?.Wake();
@@ -106,7 +111,7 @@ public sealed class DevicePump : IAsyncDisposable
         [
             Guard(() => _sender.RunAsync(_inputOver.Token)),
             Guard(() => devices.Microphone.RunAsync(_microphone, _inputOver.Token)),
-            Guard(() => devices.Camera?.RunAsync(_inputOver.Token) ?? Task.CompletedTask),
+            Guard(() => _camera?.RunAsync(_inputOver.Token) ?? Task.CompletedTask),
             Guard(() => _frames?.RunAsync(_inputOver.Token) ?? Task.CompletedTask),
         ];
     }
@@ -152,7 +157,7 @@ public sealed class DevicePump : IAsyncDisposable
     {
         get
         {
-            if (_frames is null || _devices.Camera is not { } camera)
+            if (_frames is null || _camera is not { } camera)
             {
                 return new FrameReport(0, 0, 0);
             }
@@ -179,6 +184,7 @@ public sealed class DevicePump : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait for the picture and for room.</param>
     public async Task AskAsync(string text, CancellationToken cancellationToken = default)
     {
+        Obey(_commands.HearWhole(text));
         var turn = _conductor.Typed(text);
         var picture = await PictureAsync(cancellationToken).ConfigureAwait(false);
         if (picture is not null && _options.TypedWithPicture)
@@ -228,6 +234,26 @@ public sealed class DevicePump : IAsyncDisposable
         get => _microphone.IsMuted;
         set => _microphone.IsMuted = value;
     }
+
+    /// <summary>
+    /// The camera is off: its process is stopped, no picture goes anywhere, and a typed question goes without one. Where there is no
+    /// camera it is off, and stays so.
+    /// </summary>
+    public bool IsCameraOff
+    {
+        get => _camera is not { IsOff: false };
+        set
+        {
+            if (_camera is { } camera && camera.IsOff != value)
+            {
+                camera.IsOff = value;
+                Post(new CameraSwitched(_clock.Now, _conductor.Status.Turn, value));
+            }
+        }
+    }
+
+    /// <summary>There is a camera, on or off.</summary>
+    public bool HasCamera => _camera is not null;
 
     /// <summary>How loud answers are; see <see cref="PlaybackQueue.Volume"/>.</summary>
     public float Volume
@@ -310,14 +336,14 @@ public sealed class DevicePump : IAsyncDisposable
 
     private async Task<Frame?> PictureAsync(CancellationToken cancellationToken)
     {
-        if (_frames is null)
+        if (_frames is null || IsCameraOff)
         {
             return null;
         }
 
         if (!await _frames.HasFrameAsync(FirstFrameLimit, cancellationToken).ConfigureAwait(false))
         {
-            Log.AskedWithoutPicture(_logger, _devices.Camera!.Name);
+            Log.AskedWithoutPicture(_logger, _camera!.Name);
             _conductor.Lose(PumpNotices.NoPicture);
             return null;
         }
@@ -422,11 +448,44 @@ public sealed class DevicePump : IAsyncDisposable
         OnNotice(new Warned($"a picture is left out: {why}"));
     }
 
+    private void Obey(WearerCommand? command)
+    {
+        if (command is { } order)
+        {
+            Log.Ordered(_logger, order);
+            IsCameraOff = order is WearerCommand.CameraOff;
+        }
+    }
+
+    // The transcript is what the server heard; a command in it holds here at once, whatever the model answers.
+    private void Listen(PumpEvent happened)
+    {
+        if (happened is not (WordsHeard or WordsSaid or TurnEnded or PhaseChanged))
+        {
+            return;
+        }
+
+        WearerCommand? command;
+        lock (_commandGate)
+        {
+            command = happened switch
+            {
+                WordsHeard heard => _commands.Hear(heard.Turn, heard.Text),
+                WordsSaid or TurnEnded or PhaseChanged { Phase: TurnPhase.Speaking or TurnPhase.Idle } => _commands.Finish(happened.Turn),
+                _ => null,
+            };
+        }
+
+        Obey(command);
+    }
+
     private void Post(PumpEvent happened)
     {
         foreach (var observer in _observers)
         {
             observer.Post(happened);
         }
+
+        Listen(happened);
     }
 }

@@ -30,4 +30,7 @@ internal static partial class Log
 
     [LoggerMessage(5009, LogLevel.Warning, "the camera {Camera} had no picture within 1 s; a typed question goes without one")]
     public static partial void AskedWithoutPicture(ILogger logger, string camera);
+
+    [LoggerMessage(5010, LogLevel.Information, "the wearer ordered {Command}")]
+    public static partial void Ordered(ILogger logger, Commands.WearerCommand command);
 }

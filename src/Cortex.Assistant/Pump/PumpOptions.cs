@@ -16,6 +16,10 @@ public sealed record PumpOptions
     /// <summary>What a frame may be at most; null for the defaults.</summary>
     public FrameLimits? Frames { get; init; }
 
+    /// <summary>The camera is off from the start; see <see cref="DevicePump.IsCameraOff"/>.</summary>
+    /// <value>False.</value>
+    public bool CameraIsOff { get; init; }
+
     /// <summary>When a voice counts as begun and as over, and how much sound before it goes along; null for the defaults.</summary>
     public TurnDetectorOptions? Voice { get; init; }
 

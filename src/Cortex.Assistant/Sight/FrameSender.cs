@@ -87,6 +87,7 @@ internal sealed class FrameSender : IDisposable
         var end = _now() + limit;
         while (_camera.Newest is null && !_inVain && _now() < end)
         {
+            _camera.Look();
             var look = Task.Delay(FramePacer.Look, _time, cancellationToken);
             IsFirstAwaited = !look.IsCompleted;
             await look.ConfigureAwait(false);
@@ -111,9 +112,14 @@ internal sealed class FrameSender : IDisposable
         var state = default(FramePaceState);
         while (!cancellationToken.IsCancellationRequested)
         {
+            if (_turn() is not 0)
+            {
+                _camera.Look();
+            }
+
             var before = state.Frame;
             (state, var send, var next) = FramePacer.Advance(state, _turn(), _camera.Newest, _now(), _interval);
-            if (send is not null && Fit(send) is { } fitted)
+            if (send is not null && Fit(send) is { } fitted && _camera.Newest is not null)
             {
                 _message.Video = MediaBytes.FromRaw(fitted.MimeType, fitted.Bytes);
                 await _conversation.SendAsync(_message, cancellationToken).ConfigureAwait(false);

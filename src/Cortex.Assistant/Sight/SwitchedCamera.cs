@@ -40,6 +40,15 @@ public sealed class SwitchedCamera(IFrameSource first) : IFrameSource
         }
     }
 
+    /// <inheritdoc />
+    public void Look()
+    {
+        lock (_gate)
+        {
+            _current.Look();
+        }
+    }
+
     /// <summary>Looks elsewhere from now on. The last picture stays until there is a new one.</summary>
     public void Switch(IFrameSource next)
     {

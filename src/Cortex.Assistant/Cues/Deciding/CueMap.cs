@@ -21,6 +21,7 @@ internal static class CueMap
         TurnEnded { Report: { Interrupted: true, SaidAudioMs: > 0 } } => new(state, Cue.Interrupted),
         // A sound that nobody took for words asked nothing; a question without an answer is a failure, and never a silent one.
         TurnEnded { Report: { Answered: false, Interrupted: false, Heard.Length: > 0 } } => new(state, Cue.Error),
+        CameraSwitched switched => new(state, switched.IsOff ? Cue.CameraOff : Cue.CameraOn),
         Noticed { Notice: var notice } => Of(state, notice),
         _ => new(state),
     };
