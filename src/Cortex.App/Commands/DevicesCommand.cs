@@ -4,14 +4,14 @@ using Cortex.App.Devices;
 
 namespace Cortex.App.Commands;
 
-/// <summary><c>cortex devices</c>: what this machine has to hear and speak with.</summary>
+/// <summary><c>cortex devices</c>: what this machine has to hear, speak and see with.</summary>
 internal static class DevicesCommand
 {
     private static readonly string[] Examples = ["cortex devices", "cortex devices --json", "cortex devices --cues --speaker default"];
 
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
-        var command = new Command("devices", "The microphones and loudspeakers of this machine, with what they can do; or the short sounds that tell states.");
+        var command = new Command("devices", "The microphones, loudspeakers and cameras of this machine, with what they can do; or the short sounds that tell states.");
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
         var cues = new Option<bool>("--cues") { Description = "Play every cue once and name it" };
         command.Add(json);
@@ -35,7 +35,7 @@ internal static class DevicesCommand
         {
             if (!parsed.GetValue(cues))
             {
-                return DevicesRun.List(parsed.GetValue(json), parsed.InvocationConfiguration.Output);
+                return await DevicesRun.ListAsync(parsed.GetValue(json), parsed.InvocationConfiguration.Output, TimeProvider.System, interruption);
             }
 
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);

@@ -7,8 +7,6 @@ namespace Cortex.App.Commands;
 /// <summary><c>cortex run</c>: the assistant on this machine's devices.</summary>
 internal static class RunCommand
 {
-    private const string None = "none";
-
     private static readonly string[] Examples =
     [
         "cortex run",
@@ -20,15 +18,14 @@ internal static class RunCommand
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
         var command = new Command("run", "The assistant on this machine's microphone and loudspeaker, hands-free. Keys: " + KeyReader.Legend + ".");
-        var camera = new Option<string?>("--camera") { Description = "What the wearer sees: a picture, a folder of pictures, a video, or none", HelpName = "PATH" };
         var timeout = CheckedOption.Seconds("--timeout", "Seconds without a sign of life after which an answer is given up", usual: 60, most: 3600);
-        camera.NotEmpty("a path, or none");
-        command.Add(camera);
         command.Add(timeout);
 
         var common = new CommonOptions(command);
         var mic = common.AddSetting(command, "--mic", "sound.microphone", "DEVICE|FILE", "What is heard: default, none, an index or a part of a microphone's name, or a WAV file");
         var speaker = common.AddSetting(command, "--speaker", "sound.speaker", "DEVICE|FILE", "Where answers sound: default, none, an index or a part of a loudspeaker's name, or a WAV file");
+        var camera = common.AddSetting(command, "--camera", "camera.device", "CAMERA|FILE", "What the wearer sees: auto, none, a part of a camera's name, an address, or a picture, a folder, a video");
+        camera.NotEmpty("auto, none, a camera or a file");
         mic.NotEmpty("default, none, a device or a file");
         speaker.NotEmpty("default, none, a device or a file");
         common.AddSetting(command, "--engine", "engine", "ENGINE", "What answers: auto (live, then http, then offline with a key; embedded without one), live, http, offline, embedded")
@@ -50,7 +47,7 @@ internal static class RunCommand
             {
                 Microphone = settings.Sound.Microphone,
                 Speaker = settings.Sound.Speaker,
-                Camera = parsed.GetValue(camera) is { } path and not None ? path : null,
+                Camera = settings.Camera.Device,
                 Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 Settings = settings,
             };

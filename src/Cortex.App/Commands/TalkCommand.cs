@@ -26,7 +26,7 @@ internal static class TalkCommand
             HelpName = "FILE|DEVICE",
         };
         var text = new Option<string[]>("--text") { Description = "What the wearer types; repeat it for several turns", HelpName = "WORDS" };
-        var camera = new Option<string?>("--camera") { Description = "What the wearer sees: a picture, a folder of pictures, or a video", HelpName = "PATH" };
+        var camera = new Option<string?>("--camera") { Description = "What the wearer sees: a picture, a folder of pictures, a video; or a camera: auto, a part of its name, an address", HelpName = "FILE|CAMERA" };
         var speaker = new Option<string?>("--speaker") { Description = "Where the answers go: a WAV file, 24 kHz; or a loudspeaker: default, an index, a part of its name", HelpName = "FILE|DEVICE" };
         var scenario = new Option<string?>("--scenario") { Description = "A scripted conversation: a file, or a built-in name such as tour", HelpName = "FILE" };
         var record = new Option<string?>("--record") { Description = "Write the messages both ways with their times; no sound, no pictures", HelpName = "FILE" };

@@ -33,6 +33,9 @@ internal sealed record CortexSettings
     /// <summary>Frames a second while a turn is active.</summary>
     public double Fps { get; init; } = 2;
 
+    /// <summary>What the wearer sees, apart from the rate.</summary>
+    public CameraSettings Camera { get; init; } = new();
+
     /// <summary>What answers, where it was said by option, variable or file; null: nobody said.</summary>
     public EngineKind? Engine { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cortex.App.Cues;
 using Cortex.App.Talk;
+using Cortex.Media.Camera;
 using Cortex.Media.Echo;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,13 @@ internal static class SettingKeys
         new("live.instruction", "a text file", (s, v) => v.Trim().Length > 0 ? s with { InstructionFile = v } : null),
         new("live.turns", "auto, server or client", (s, v) => Enum.TryParse<TurnMode>(v, ignoreCase: true, out var mode) && !char.IsDigit(v[0]) ? s with { Turns = mode } : null),
         new("camera.fps", "a number above 0 and up to 5", (s, v) => ToNumber(v) is { } fps and > 0 and <= 5 ? s with { Fps = (double)fps } : null),
+        new("camera.device", "auto, none, a part of a camera's name, an rtsp or http address, a picture, a folder or a video", (s, v) => v.Trim().Length > 0 ? s with { Camera = s.Camera with { Device = v.Trim() } } : null),
+        new("camera.enabled", "true or false", (s, v) => bool.TryParse(v, out var isOn) ? s with { Camera = s.Camera with { IsEnabled = isOn } } : null),
+        new("camera.input", "ffmpeg's input arguments with -i, such as -f avfoundation -i 0", (s, v) => v.Contains("-i ", StringComparison.Ordinal) ? With(s, options => options with { Input = v.Trim() }) : null),
+        new("camera.captureRate", "a number from 1 to 30", (s, v) => ToNumber(v) is { } rate and >= 1 and <= 30 ? With(s, options => options with { FramesPerSecond = (double)rate }) : null),
+        new("camera.size", "auto, or a size such as 1280x720", (s, v) => v is "auto" ? With(s, static options => options with { Size = null }) : PictureSize.Parse(v) is { } size ? With(s, options => options with { Size = size }) : null),
+        new("camera.rotation", "0, 90, 180 or 270", (s, v) => v is "0" or "90" or "180" or "270" ? With(s, options => options with { Rotation = int.Parse(v, CultureInfo.InvariantCulture) }) : null),
+        new("camera.idleAfter", "a number of seconds from 1 to 3600", (s, v) => ToNumber(v) is { } seconds and >= 1 and <= 3600 ? With(s, options => options with { IdleAfter = TimeSpan.FromSeconds((double)seconds) }) : null),
         new("engine", "auto, live, http, offline or embedded", (s, v) => ToEngine(v) is { } kind ? s with { Engine = kind } : null),
         new("http.model", "a model id such as gemini-3.8-flash", (s, v) => v.Trim().Length > 0 ? s with { HttpModel = v.Trim() } : null),
         new("http.speechModel", "a model id such as gemini-3.8-flash-tts, or none", (s, v) => v.Trim().Length > 0 ? s with { HttpSpeechModel = v.Trim() } : null),
@@ -53,6 +61,9 @@ internal static class SettingKeys
     public static SettingKey? Find(string name) => Array.Find(Keys, key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public static string Names => string.Join(", ", Keys.Select(static key => key.Name));
+
+    private static CortexSettings With(CortexSettings settings, Func<CameraOptions, CameraOptions> change) =>
+        settings with { Camera = settings.Camera with { Options = change(settings.Camera.Options) } };
 
     private static SettingKey Price(string name, Func<PriceSettings, decimal, PriceSettings> set) =>
         new("prices." + name, "a price, 0 or more", (s, v) => ToNumber(v) is { } price and >= 0 and <= MostMoney ? s with { Prices = set(s.Prices, price) } : null);

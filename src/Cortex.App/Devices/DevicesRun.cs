@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cortex.App.Commands;
+using Cortex.Media.Camera;
 using Cortex.Media.Devices;
 
 namespace Cortex.App.Devices;
@@ -9,7 +10,7 @@ internal static class DevicesRun
 {
     /// <summary>Tells what there is.</summary>
     /// <exception cref="CommandFailure">The sound system cannot be asked.</exception>
-    public static int List(bool json, TextWriter output)
+    public static async Task<int> ListAsync(bool json, TextWriter output, TimeProvider time, CancellationToken interruption)
     {
         AudioDeviceList devices;
         try
@@ -21,15 +22,17 @@ internal static class DevicesRun
             throw new CommandFailure(ExitCode.Device, fault.Message);
         }
 
+        var cameras = await Cameras.ListAsync(time, interruption);
         if (json)
         {
-            output.WriteLine(DevicesJson.Of(devices));
+            output.WriteLine(DevicesJson.Of(devices, cameras));
             return ExitCode.Done;
         }
 
         Tell("microphones", devices.Microphones, output);
         Tell("loudspeakers", devices.Speakers, output);
-        output.WriteLine("(*) is the default. Choose another by its number or by a part of its name.");
+        Tell(cameras, output);
+        output.WriteLine("(*) is the default. Choose another by its number or by a part of its name, a camera by its name or as it stands in brackets.");
         return ExitCode.Done;
     }
 
@@ -50,6 +53,25 @@ internal static class DevicesRun
         if (devices.Count == 0)
         {
             output.WriteLine("     none: plug one in, or start the sound server");
+        }
+    }
+
+    private static void Tell(CameraList cameras, TextWriter output)
+    {
+        output.WriteLine("cameras");
+        foreach (var camera in cameras.Cameras)
+        {
+            var modes = camera.Modes.Select(static mode => $"{mode.Format}: {(mode.Sizes.Count == 0 ? "any size" : string.Join(", ", mode.Sizes))}");
+            output.WriteLine($"       {camera.Name} ({camera.Id})");
+            foreach (var line in camera.Fault is { } fault ? [fault] : modes)
+            {
+                output.WriteLine($"         {line}");
+            }
+        }
+
+        if (cameras.Cameras.Count == 0)
+        {
+            output.WriteLine("     none: plug one in; a Raspberry Pi's own needs rpicam-apps");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Cortex.App.Camera;
 using Cortex.App.Cues;
 using Cortex.App.Sound;
 using Cortex.App.Talk;
@@ -5,7 +6,6 @@ using Cortex.App.Terminal;
 using Cortex.Assistant.Cues;
 using Cortex.Assistant.Pump;
 using Cortex.Live;
-using Cortex.Media.Camera;
 using Cortex.Media.Speech;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
@@ -29,9 +29,11 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             cues.On(happened);
             Warn($"{happened.Device}: {happened.Reason}");
         }, _time, loggers, interruption);
-        await using var camera = request.Camera is { } path
-            ? await PatientOpen.RunAsync(path, () => FrameSources.Open(path, _time, loggers), request.Timeout, _time, interruption)
-            : null;
+        await using var camera = await CameraPlace.OpenAsync(request.Camera, request.Settings.Camera, request.Timeout, Warn, happened =>
+        {
+            cues.Play(happened.IsLost ? Cue.DeviceLost : Cue.DeviceBack);
+            Warn($"camera: {happened.Reason}");
+        }, _time, loggers, interruption);
         await using var room = await OpenRoomAsync(loggers, interruption);
 
         var watch = new RungWatch(room.Name);
@@ -45,7 +47,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             SetupChoice.Make(request.Settings, [], ears.IsNeural),
             ConversationHistory.Empty,
             new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo),
-            new PumpOptions { FramesPerSecond = request.Settings.Fps, KeepsSound = true, VoiceDetector = () => ears, Observers = [screen, watch, cues] },
+            new PumpOptions { FramesPerSecond = request.Settings.Fps, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Observers = [screen, watch, cues] },
             _time,
             loggers);
         (pump.Volume, pump.Speed) = (request.Settings.Sound.Volume, request.Settings.Sound.Speed);
@@ -54,7 +56,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         {
             var loop = new PumpLoop(pump);
             screen.Show(loop);
-            screen.Note($"{room.Name}: hears {sound.Microphone.Name}, answers on {sound.Speaker.Name}{(Console.IsInputRedirected ? "; Ctrl-C ends it" : "; " + KeyReader.Legend)}");
+            screen.Note($"{room.Name}: hears {sound.Microphone.Name}, answers on {sound.Speaker.Name}{(camera is null ? "" : $", sees {camera.Name}")}{(Console.IsInputRedirected ? "; Ctrl-C ends it" : "; " + KeyReader.Legend)}");
             if (!Console.IsInputRedirected)
             {
                 KeyReader.Start(static () => Console.ReadKey(intercept: true), new RunKeys(loop, cues, screen.Note, quit.Cancel).Press);

@@ -11,6 +11,12 @@ internal interface IHandsFree
     /// <summary>The microphone is off.</summary>
     bool IsMuted { get; set; }
 
+    /// <summary>There is a camera, on or off.</summary>
+    bool HasCamera { get; }
+
+    /// <summary>The camera is off.</summary>
+    bool IsCameraOff { get; set; }
+
     /// <summary>The loudest since the last look, in dBFS.</summary>
     (double MicrophoneDb, double SpeakerDb) TakeLevels();
 

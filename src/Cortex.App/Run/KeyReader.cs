@@ -7,7 +7,7 @@ namespace Cortex.App.Run;
 internal static class KeyReader
 {
     /// <summary>What the keys are, in one line.</summary>
-    public const string Legend = "space mute · Esc stop · r repeat · q quit";
+    public const string Legend = "space mute · c camera · Esc stop · r repeat · q quit";
 
     /// <summary>Starts reading.</summary>
     /// <param name="read">Waits for the next key.</param>
@@ -20,6 +20,7 @@ internal static class KeyReader
     {
         (ConsoleKey.Spacebar, _) or (_, ' ') => RunKey.Mute,
         (ConsoleKey.Escape, _) => RunKey.Stop,
+        (_, 'c') => RunKey.Camera,
         (_, 'r') => RunKey.Repeat,
         (_, 'q') => RunKey.Quit,
         _ => null,

@@ -2,7 +2,7 @@ using Cortex.App.Terminal;
 
 namespace Cortex.App.Run;
 
-/// <summary>The line at the bottom that changes: both levels, the state in a word, the newest words. Pure.</summary>
+/// <summary>The line at the bottom that changes: both levels, whether the camera is on, the state in a word, the newest words. Pure.</summary>
 internal static class LiveLine
 {
     private const int Bar = 10;
@@ -36,5 +36,7 @@ internal static class LiveLine
     }
 
     private static string Bars(in RunFace face, int cells) =>
-        $"mic {(face.IsMuted ? "off".PadRight(cells) : LevelBar.Of(face.MicrophoneDb, cells))}  out {LevelBar.Of(face.SpeakerDb, cells)}  ";
+        $"mic {(face.IsMuted ? "off".PadRight(cells) : LevelBar.Of(face.MicrophoneDb, cells))}  out {LevelBar.Of(face.SpeakerDb, cells)}  {Camera(face)}";
+
+    private static string Camera(in RunFace face) => face.IsCameraOff switch { true => "cam off  ", false => "cam on   ", null => "" };
 }

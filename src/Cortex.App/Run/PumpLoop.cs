@@ -16,6 +16,14 @@ internal sealed class PumpLoop(DevicePump pump) : IHandsFree
         set => pump.IsMuted = value;
     }
 
+    public bool HasCamera => pump.HasCamera;
+
+    public bool IsCameraOff
+    {
+        get => pump.IsCameraOff;
+        set => pump.IsCameraOff = value;
+    }
+
     public (double MicrophoneDb, double SpeakerDb) TakeLevels()
     {
         var levels = pump.TakeLevels();

@@ -8,7 +8,8 @@ namespace Cortex.App.Run;
 /// <param name="MicrophoneDb">The loudest in the microphone since the last line.</param>
 /// <param name="SpeakerDb">The loudest at the loudspeaker.</param>
 /// <param name="Words">The newest words of this turn.</param>
-internal readonly record struct RunFace(PumpStatus Status, bool IsMuted, double MicrophoneDb, double SpeakerDb, string Words)
+/// <param name="IsCameraOff">The camera is off; null: there is none.</param>
+internal readonly record struct RunFace(PumpStatus Status, bool IsMuted, double MicrophoneDb, double SpeakerDb, string Words, bool? IsCameraOff = null)
 {
     /// <summary>The state in a word.</summary>
     public string Word => this switch

@@ -6,6 +6,9 @@ internal enum RunKey
     /// <summary>Space: the microphone off, or on again.</summary>
     Mute,
 
+    /// <summary>c: the camera off, or on again.</summary>
+    Camera,
+
     /// <summary>Esc: no more of this answer.</summary>
     Stop,
 

@@ -18,6 +18,13 @@ internal sealed class RunKeys(IHandsFree loop, CuePlayer cues, Action<string> no
                 cues.Play(loop.IsMuted ? Cue.Muted : Cue.Unmuted);
                 note(loop.IsMuted ? "the microphone is off; space switches it on" : "the microphone is on");
                 break;
+            case RunKey.Camera when !loop.HasCamera:
+                note("there is no camera; --camera names one");
+                break;
+            case RunKey.Camera:
+                // The pump tells it, by cue and by line, as it does when a word switched it.
+                loop.IsCameraOff = !loop.IsCameraOff;
+                break;
             case RunKey.Stop:
                 loop.StopAnswer();
                 break;

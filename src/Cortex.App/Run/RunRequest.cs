@@ -11,8 +11,8 @@ internal sealed record RunRequest
     /// <summary>Where answers sound: a device as the settings say it, or a file.</summary>
     public required string Speaker { get; init; }
 
-    /// <summary>A picture, a folder of pictures or a video; null: none.</summary>
-    public string? Camera { get; init; }
+    /// <summary>What is seen: a camera as the settings say it, or a file.</summary>
+    public required string Camera { get; init; }
 
     /// <summary>After this without a sign of life an answer is given up.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);

@@ -132,7 +132,7 @@ internal sealed class RunScreen : IPumpObserver, IDisposable
             }
 
             var (microphone, speaker) = loop.TakeLevels();
-            var line = LiveLine.Of(new RunFace(loop.Status, loop.IsMuted, microphone, speaker, _story.Words), Math.Max(1, _width() - 1));
+            var line = LiveLine.Of(new RunFace(loop.Status, loop.IsMuted, microphone, speaker, _story.Words, loop.HasCamera ? loop.IsCameraOff : null), Math.Max(1, _width() - 1));
             if (line != _drawn)
             {
                 _drawn = line;

@@ -40,6 +40,8 @@ internal sealed class RunStory
             case PhaseChanged { Phase: TurnPhase.Speaking } change when change.Turn == _turn && _told is null && _heard.Trim().Length > 0:
                 _told = _heard.Trim();
                 return [new RunLine(RunLineKind.You, _told)];
+            case CameraSwitched switched:
+                return [new RunLine(RunLineKind.Note, switched.IsOff ? "the camera is off; c or \"camera on\" switches it on" : "the camera is on")];
             case ToolCalled call:
                 return [new RunLine(RunLineKind.Note, $"asks {call.Name}")];
             case TurnEnded ended:

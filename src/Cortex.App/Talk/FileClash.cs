@@ -1,5 +1,6 @@
 using Cortex.App.Commands;
 using Cortex.App.Sound;
+using Cortex.Media.Camera;
 
 namespace Cortex.App.Talk;
 
@@ -12,7 +13,7 @@ internal static class FileClash
         // What names a device is no file.
         var speaker = request.Speaker is { } place && !SoundPlace.IsDevice(place) ? place : null;
         var read = request.Questions.Select(static question => ("--mic", question.Recording))
-            .Append(("--camera", request.Camera))
+            .Append(("--camera", request.Camera is { } camera && !Cameras.IsLive(camera) ? camera : null))
             .Append(("--scenario", request.Scenario));
         (string Option, string? Path)[] written = [("--speaker", speaker), ("--record", request.Record)];
         for (var i = 0; i < written.Length; i++)

@@ -14,7 +14,7 @@ internal sealed record TalkRequest
     /// <summary>With a microphone: end after so many answers; 0 for no number.</summary>
     public int Answers { get; init; }
 
-    /// <summary>A picture, a folder of pictures or a video; or null.</summary>
+    /// <summary>A camera as the settings say it, or a picture, a folder of pictures, a video; or null.</summary>
     public string? Camera { get; init; }
 
     /// <summary>The sound file that is written, or a loudspeaker, or null for nowhere.</summary>

@@ -1,3 +1,4 @@
+using Cortex.App.Camera;
 using Cortex.App.Commands;
 using Cortex.App.Sound;
 using Cortex.App.Terminal;
@@ -94,6 +95,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             Pump = new PumpOptions
             {
                 FramesPerSecond = request.Settings.Fps,
+                CameraIsOff = !request.Settings.Camera.IsEnabled,
                 VoiceDetector = () => ears,
                 Tools = script is null ? NoTools.Instance : new ScriptedTools(script, _time),
                 Observers = observers,
@@ -157,11 +159,13 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
 
     private void Warn(string warning) => error.WriteLine("cortex: " + PlainWords.Of(warning));
 
+    private void OnCamera(CameraEvent happened) => Warn($"camera: {happened.Reason}");
+
     private void OnDevice(DeviceEvent happened) => Warn($"{happened.Device}: {happened.Reason}");
 
     private async Task<SwitchedCamera?> OpenCameraAsync(string? fromScript, ILoggerFactory loggers, CancellationToken interruption) =>
-        (request.Camera ?? fromScript) is { } path
-            ? new SwitchedCamera(await PatientOpen.RunAsync(path, () => FrameSources.Open(path, _time, loggers), request.Timeout, _time, interruption))
+        await CameraPlace.OpenAsync(request.Camera ?? fromScript, request.Settings.Camera, request.Timeout, Warn, OnCamera, _time, loggers, interruption) is { } camera
+            ? new SwitchedCamera(camera)
             : null;
 
     private async Task<IAudioSink?> OpenFileAsync(CancellationToken interruption) =>

@@ -25,6 +25,11 @@ public sealed class LiveLineTests
         Assert.Equal("mic █████░░░░░  out ████████░░  speaking     a tree in front", LiveLine.Of(face, 80));
     }
 
+    [Theory]
+    [InlineData(true, "mic █████░░░░░  out ░░░░░░░░░░  cam off  ready"), InlineData(false, "mic █████░░░░░  out ░░░░░░░░░░  cam on   ready")]
+    public void A_camera_is_shown_off_or_on(bool isOff, string line) =>
+        Assert.Equal(line, LiveLine.Of(new RunFace(Ready, false, -30, -120, "", isOff), 80));
+
     [Fact]
     public void A_narrow_terminal_loses_words_then_bars_and_keeps_the_state()
     {

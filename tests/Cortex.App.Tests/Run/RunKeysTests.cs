@@ -34,6 +34,19 @@ public sealed class RunKeysTests : IDisposable
     }
 
     [Fact]
+    public void C_switches_the_camera_where_there_is_one()
+    {
+        _keys.Press(RunKey.Camera);
+        Assert.Equal("there is no camera; --camera names one", Assert.Single(_notes));
+        _loop.HasCamera = true;
+        _keys.Press(RunKey.Camera);
+        Assert.True(_loop.IsCameraOff);
+        _keys.Press(RunKey.Camera);
+        Assert.False(_loop.IsCameraOff);
+        Assert.Single(_notes);
+    }
+
+    [Fact]
     public void Esc_stops_r_repeats_and_q_quits()
     {
         _keys.Press(RunKey.Stop);
@@ -51,6 +64,7 @@ public sealed class RunKeysTests : IDisposable
     [Theory]
     [InlineData(ConsoleKey.Spacebar, ' ', (int)RunKey.Mute), InlineData(ConsoleKey.Escape, '\u001b', (int)RunKey.Stop)]
     [InlineData(ConsoleKey.R, 'r', (int)RunKey.Repeat), InlineData(ConsoleKey.R, 'R', (int)RunKey.Repeat), InlineData(ConsoleKey.Q, 'q', (int)RunKey.Quit)]
+    [InlineData(ConsoleKey.C, 'c', (int)RunKey.Camera)]
     [InlineData(ConsoleKey.X, 'x', null), InlineData(ConsoleKey.Enter, '\r', null)]
     public void A_key_means_what_it_says(ConsoleKey key, char character, int? meaning) =>
         Assert.Equal((RunKey?)meaning, KeyReader.Of(new ConsoleKeyInfo(character, key, false, false, false)));

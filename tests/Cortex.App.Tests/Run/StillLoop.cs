@@ -10,6 +10,10 @@ internal sealed class StillLoop : IHandsFree
 
     public bool IsMuted { get; set; }
 
+    public bool HasCamera { get; set; }
+
+    public bool IsCameraOff { get; set; }
+
     public double MicrophoneDb { get; set; } = -120;
 
     public bool HasAnswer { get; set; }

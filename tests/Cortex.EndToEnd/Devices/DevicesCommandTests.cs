@@ -21,8 +21,11 @@ public sealed class DevicesCommandTests
             Assert.Equal([8000, 16000, 24000, 44100, 48000], usual.GetProperty("ratesHz").EnumerateArray().Select(static rate => rate.GetInt32()));
         }
 
+        // No test machine has a camera, and none is invented.
+        Assert.Empty(run.Json().GetProperty("cameras").EnumerateArray());
         var words = (await CortexProgram.RunAsync(rig.Environment, "devices")).Expect(0);
         Assert.Contains("* default", words.Output, StringComparison.Ordinal);
+        Assert.Contains("cameras\n     none: plug one in", words.Output, StringComparison.Ordinal);
         Assert.Equal("", words.Error);
     }
 }
