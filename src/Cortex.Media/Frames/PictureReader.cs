@@ -79,12 +79,27 @@ sealed class PictureReader : IDisposable
         var fine = new SKBitmap(Pixels.Info(IsOnItsSide ? height : width, IsOnItsSide ? width : height, SKAlphaType.Opaque));
         using var canvas = new SKCanvas(fine);
         canvas.Clear(SKColors.White);
-        canvas.SetMatrix(Orientation.Upright(_codec.EncodedOrigin, width, height));
-        // Immutable, it is shared with the image instead of copied.
-        coarse.SetImmutable();
-        using var image = SKImage.FromBitmap(coarse);
-        canvas.DrawImage(image, SKRect.Create(width, height), Pixels.Sampling((double)width / coarse.Width));
+        DrawUpright(canvas, coarse, width, height);
         return fine;
+    }
+
+    /// <summary>Decodes and draws it upright into a part of another picture, over white where it is transparent.</summary>
+    /// <param name="canvas">The other picture.</param>
+    /// <param name="place">The part, in pixels; it is filled, so its proportions should be the picture's.</param>
+    /// <exception cref="PictureException">It is damaged or ends too early.</exception>
+    public void Draw(SKCanvas canvas, SKRectI place)
+    {
+        using var coarse = DecodeCoarse(Math.Max(place.Width, place.Height));
+        canvas.Save();
+        canvas.Translate(place.Left, place.Top);
+        if (_codec.Info.AlphaType is not SKAlphaType.Opaque)
+        {
+            using var white = new SKPaint { Color = SKColors.White };
+            canvas.DrawRect(0, 0, place.Width, place.Height, white);
+        }
+
+        DrawUpright(canvas, coarse, IsOnItsSide ? place.Height : place.Width, IsOnItsSide ? place.Width : place.Height);
+        canvas.Restore();
     }
 
     public void Dispose()
@@ -92,6 +107,19 @@ sealed class PictureReader : IDisposable
         _codec.Dispose();
         _data.Dispose();
         _pin.Dispose();
+    }
+
+    /// <param name="canvas">Where to.</param>
+    /// <param name="coarse">Decoded; cannot be changed any more.</param>
+    /// <param name="width">Pixels across as it lies in the file.</param>
+    /// <param name="height">Pixels down as it lies in the file.</param>
+    void DrawUpright(SKCanvas canvas, SKBitmap coarse, int width, int height)
+    {
+        canvas.Concat(Orientation.Upright(_codec.EncodedOrigin, width, height));
+        // Immutable, it is shared with the image instead of copied.
+        coarse.SetImmutable();
+        using var image = SKImage.FromBitmap(coarse);
+        canvas.DrawImage(image, SKRect.Create(width, height), Pixels.Sampling((double)width / coarse.Width));
     }
 
     static int Scaled(int side, double scale) => Math.Max(1, (int)Math.Round(side * scale));

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Cortex.Media.Onnx;
 
@@ -28,13 +29,14 @@ public sealed class OnnxModel : IDisposable
     /// <summary>Loads a model.</summary>
     /// <param name="path">The file.</param>
     /// <param name="threads">Threads it may use for one run.</param>
+    /// <param name="remedy">What to do where the file is missing or none; null: it can be pulled.</param>
     /// <exception cref="OnnxException">It is not there, or is none.</exception>
-    public static OnnxModel Load(string path, int threads)
+    public static OnnxModel Load(string path, int threads, string? remedy = null)
     {
         OnnxTelemetry.SwitchOff();
         if (!File.Exists(path))
         {
-            throw new OnnxException($"{path}: there is no such model; fetch it with `cortex models pull`");
+            throw new OnnxException($"{path}: there is no such model; {remedy ?? "fetch it with `cortex models pull`"}");
         }
 
         try
@@ -53,7 +55,7 @@ public sealed class OnnxModel : IDisposable
         }
         catch (OnnxRuntimeException fault)
         {
-            throw new OnnxException($"{path}: is no model that can be used: {FirstLine(fault)}; fetch it again with `cortex models pull`", fault);
+            throw new OnnxException($"{path}: is no model that can be used: {FirstLine(fault)}; {remedy ?? "fetch it again with `cortex models pull`"}", fault);
         }
         catch (Exception fault) when (fault is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
         {
@@ -88,8 +90,34 @@ public sealed class OnnxModel : IDisposable
         }
     }
 
+    /// <summary>Runs it and shows its first output where it lies.</summary>
+    /// <param name="inputs">By name; they stay the caller's.</param>
+    /// <param name="read">Called once, with float numbers.</param>
+    /// <exception cref="OnnxException">It failed.</exception>
+    internal void Run(IReadOnlyDictionary<string, OrtValue> inputs, OutputReader read)
+    {
+        try
+        {
+            using var outputs = _session.Run(_run, inputs, [_session.OutputNames[0]]);
+            read(outputs[0].GetTensorTypeAndShape().Shape, outputs[0].GetTensorDataAsSpan<float>());
+        }
+        catch (OnnxRuntimeException fault)
+        {
+            throw new OnnxException($"{Path}: failed: {FirstLine(fault)}", fault);
+        }
+    }
+
     /// <summary>How many dimensions an input has.</summary>
-    internal int Rank(string input) => _session.InputMetadata[input].Dimensions.Length;
+    internal int Rank(string input) => ShapeOf(input).Length;
+
+    /// <summary>The lengths of an input's dimensions; below 0 where any will do.</summary>
+    internal int[] ShapeOf(string input) => _session.InputMetadata[input].Dimensions;
+
+    /// <summary>Which numbers an input takes.</summary>
+    internal TensorElementType KindOf(string input) => _session.InputMetadata[input].ElementDataType;
+
+    /// <summary>Which numbers its first output gives.</summary>
+    internal TensorElementType OutputKind => _session.OutputMetadata[_session.OutputNames[0]].ElementDataType;
 
     /// <summary>Makes it ready to run again and again in the same memory.</summary>
     internal OnnxBinding Bind() => new(Path, _session);

@@ -10,6 +10,7 @@ public sealed class OnnxGraph
 {
     private const int Float = 1;
     private const int Int64 = 7;
+    private const int Half = 10;
     private readonly Protobuf _graph = new Protobuf().Text(2, "test");
     private readonly List<(string Key, string Value)> _metadata = [];
     private int _nodes;
@@ -19,6 +20,16 @@ public sealed class OnnxGraph
 
     /// <summary>A float input; a dimension of -1 is any length.</summary>
     public OnnxGraph FloatInput(string name, params long[] dimensions) => Input(name, Float, dimensions);
+
+    /// <summary>An input of half the width; a dimension of -1 is any length.</summary>
+    public OnnxGraph HalfInput(string name, params long[] dimensions) => Input(name, Half, dimensions);
+
+    /// <summary>An output of half the width; a dimension of -1 is any length.</summary>
+    public OnnxGraph HalfOutput(string name, params long[] dimensions)
+    {
+        _graph.Message(12, Value(name, Half, dimensions));
+        return this;
+    }
 
     /// <summary>A float output; a dimension of -1 is any length.</summary>
     public OnnxGraph FloatOutput(string name, params long[] dimensions)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Cortex.Media.Devices;
 
-/// <summary>Gives the calling thread the highest priority that the system grants. .NET's own priorities do nothing on Linux.</summary>
+/// <summary>Gives the calling thread the highest priority that the system grants, or a low one. .NET's own priorities do nothing on Linux.</summary>
 internal static partial class ThreadUrgency
 {
     private const int Ordinary = 0;
@@ -11,6 +11,7 @@ internal static partial class ThreadUrgency
     private const int RealTimePriority = 10;
     private const int ThisThread = 0;
     private const int Nice = -15;
+    private const int LowNice = 10;
 
     /// <summary>
     /// Asks for real time, else for a better share of the processor, else leaves it. What the thread starts from now on inherits it,
@@ -22,6 +23,16 @@ internal static partial class ThreadUrgency
         if (OperatingSystem.IsLinux() && !TrySchedule(RoundRobin, RealTimePriority))
         {
             _ = setpriority(0, 0, Nice);
+        }
+    }
+
+    /// <summary>Puts the thread, and what it starts from now on, behind all others: work that may wait. Sound must not wait for it.</summary>
+    public static void Lower()
+    {
+        Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+        if (OperatingSystem.IsLinux())
+        {
+            _ = setpriority(0, 0, LowNice);
         }
     }
 
