@@ -50,4 +50,7 @@ public enum Cue
 
     /// <summary>What was gone is there again.</summary>
     DeviceBack,
+
+    /// <summary>Something comes closer fast.</summary>
+    Warning,
 }

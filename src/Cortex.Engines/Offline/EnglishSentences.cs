@@ -117,10 +117,18 @@ sealed class EnglishSentences : Sentences
 
     public override string Things(IReadOnlyList<ThingGroup> things, TimeSpan age)
     {
-        var seen = List(things, static thing => $"{Where(thing.Side)}, {(thing.IsSure ? "" : "perhaps ")}{Counted(thing)}");
+        var seen = List(things, static thing => $"{Where(thing.Side)}, {(thing.IsSure ? "" : "perhaps ")}{Counted(thing)}{Nearing(thing)}");
         var seconds = (int)Math.Round(age.TotalSeconds);
         return seconds < 2 ? $"{Capital(seen)}." : $"{seconds.ToString(CultureInfo.InvariantCulture)} seconds ago: {seen}.";
     }
+
+    public override string ComesCloser(string label) => $"{Capital(label)} coming closer";
+
+    public override string NoWarnings(WarningsOff why) => why switch
+    {
+        WarningsOff.NoModel => "Warnings are off: there is no detection model.",
+        _ => "Warnings are off: the detection model cannot be used.",
+    };
 
     public override string Light(LightLevel level, PicturePlace? brightest, PicturePlace? darkest)
     {
@@ -195,6 +203,15 @@ sealed class EnglishSentences : Sentences
         2 => $"two {Plural(thing.Label)}",
         3 => $"three {Plural(thing.Label)}",
         _ => $"several {Plural(thing.Label)}",
+    };
+
+    static string Nearing(ThingGroup thing) => (thing.Nearing, thing.Count) switch
+    {
+        (0, _) => "",
+        (1, 1) => ", coming closer",
+        (1, _) => ", one coming closer",
+        _ when thing.Nearing == thing.Count => ", all coming closer",
+        _ => ", some coming closer",
     };
 
     static string Plural(string label) => label switch

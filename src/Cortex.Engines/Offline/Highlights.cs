@@ -39,12 +39,24 @@ static class Highlights
     /// <summary>Small enough to be a thing, whatever it is.</summary>
     public static bool IsPatch(PicturePatch patch) => patch.Share < Ground;
 
-    /// <summary>The things that were recognised, the largest groups of one kind on one side, from left to right.</summary>
+    /// <summary>
+    /// The things that were recognised, the largest groups of one kind on one side, from left to right. What comes nearer goes before
+    /// what is merely large, and things that are followed keep their order while they are there.
+    /// </summary>
     public static IReadOnlyList<ThingGroup> Of(IEnumerable<SceneObject> objects, Side? side) =>
-        [.. objects.Where(thing => thing.Confidence >= LeastConfidence && (side is null || thing.Place.Side == side))
-            .GroupBy(static thing => (thing.Label, thing.Place.Side))
-            .Select(static group => new ThingGroup(group.Key.Label, group.Key.Side, group.Count(), group.Max(static thing => thing.Confidence), group.Max(static thing => thing.Place.Width * thing.Place.Height)))
-            .OrderByDescending(static group => group.LargestShare)
+        [.. objects.Where(thing => thing.Confidence >= LeastConfidence && (side is null || thing.Side == side))
+            .GroupBy(static thing => (thing.Label, thing.Side))
+            .Select(static group => (Things: Group(group.Key.Label, group.Key.Side, [.. group]), First: group.Min(static thing => thing.Track)))
+            .OrderByDescending(static group => group.Things.Nearing > 0)
+            .ThenByDescending(static group => group.Things.LargestShare)
             .Take(Most)
-            .OrderBy(static group => group.Side)];
+            .OrderBy(static group => group.Things.Side)
+            .ThenBy(static group => group.First)
+            .Select(static group => group.Things)];
+
+    static ThingGroup Group(string label, Side side, IReadOnlyList<SceneObject> things) =>
+        new(label, side, things.Count, things.Max(static thing => thing.Confidence), things.Max(static thing => thing.Place.Width * thing.Place.Height))
+        {
+            Nearing = things.Count(static thing => thing.Motion is Motion.Nearer),
+        };
 }

@@ -100,6 +100,11 @@ abstract class Sentences
 
     public abstract string Things(IReadOnlyList<ThingGroup> things, TimeSpan age);
 
+    /// <summary>Three words, while something else is being said: no article, no full sentence.</summary>
+    public abstract string ComesCloser(string label);
+
+    public abstract string NoWarnings(WarningsOff why);
+
     public abstract string Light(LightLevel level, PicturePlace? brightest, PicturePlace? darkest);
 
     public abstract string Sharp(int width, int height);

@@ -10,6 +10,9 @@ namespace Cortex.Engines.Offline;
 /// <param name="LargestShare">How much of the picture the largest of them fills.</param>
 sealed record ThingGroup(string Label, Side Side, int Count, double Confidence, float LargestShare)
 {
+    /// <summary>How many of them come nearer.</summary>
+    public int Nearing { get; init; }
+
     /// <summary>Sure enough to be said without "perhaps".</summary>
     public bool IsSure => Confidence >= 0.6;
 }

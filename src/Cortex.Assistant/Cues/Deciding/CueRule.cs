@@ -31,6 +31,8 @@ internal sealed record CueRule(CueRank Rank, CueSubject Subject, TimeSpan Patien
         Cue.BatteryLow => Critical(CueSubject.Battery),
         Cue.DeviceLost => Critical(CueSubject.Device),
         Cue.DeviceBack => State(CueSubject.Device, Cue.DeviceLost),
+        // Said too late it is worse than nothing; its words come right behind.
+        Cue.Warning => new(CueRank.Critical, CueSubject.Danger, Ms(300), Ms(1000)),
         _ => throw new ArgumentOutOfRangeException(nameof(cue), cue, "there is no such cue"),
     };
 

@@ -11,4 +11,5 @@ internal enum CueSubject
     Camera,
     Battery,
     Device,
+    Danger,
 }

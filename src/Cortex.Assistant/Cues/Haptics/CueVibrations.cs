@@ -28,6 +28,7 @@ public static class CueVibrations
         Cue.BatteryLow => new(Long, Gap, Short, Gap, Short),
         Cue.DeviceLost => new(Long, Gap, Long, Gap, Short),
         Cue.DeviceBack => new(Short, Gap, Long, Gap, Long),
+        Cue.Warning => new(Long, Gap, Long, Gap, Long, Gap, Long),
         // A tick every 0.7 s on the skin would be a nuisance, and the answer's first word needs no announcement there.
         _ => null,
     };

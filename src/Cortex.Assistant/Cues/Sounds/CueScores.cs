@@ -31,6 +31,7 @@ internal static class CueScores
         Cue.BatteryLow => [new(0, 80, F), new(200, 80, E), new(400, 90, D)],
         Cue.DeviceLost => [new(0, 40, A), new(60, 40, E), new(120, 40, A), new(180, 40, E), new(240, 110, D)],
         Cue.DeviceBack => [new(0, 110, D), new(130, 40, E), new(190, 40, A), new(250, 40, E), new(310, 60, A)],
+        Cue.Warning => [new(0, 35, B, B, CueShape.Rough), new(50, 35, B, B, CueShape.Rough), new(150, 35, B, B, CueShape.Rough), new(200, 60, B, B, CueShape.Rough)],
         _ => throw new ArgumentOutOfRangeException(nameof(cue), cue, "there is no such cue"),
     };
 }
