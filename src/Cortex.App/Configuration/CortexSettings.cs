@@ -36,6 +36,9 @@ internal sealed record CortexSettings
     /// <summary>What the wearer sees, apart from the rate.</summary>
     public CameraSettings Camera { get; init; } = new();
 
+    /// <summary>What this device recognises by itself.</summary>
+    public DetectionSettings Detection { get; init; } = new();
+
     /// <summary>What answers, where it was said by option, variable or file; null: nobody said.</summary>
     public EngineKind? Engine { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cortex.App.Cues;
 using Cortex.App.Talk;
 using Cortex.Media.Camera;
+using Cortex.Media.Detection;
 using Cortex.Media.Echo;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,13 @@ internal static class SettingKeys
         new("camera.size", "auto, or a size such as 1280x720", (s, v) => v is "auto" ? With(s, static options => options with { Size = null }) : PictureSize.Parse(v) is { } size ? With(s, options => options with { Size = size }) : null),
         new("camera.rotation", "0, 90, 180 or 270", (s, v) => v is "0" or "90" or "180" or "270" ? With(s, options => options with { Rotation = int.Parse(v, CultureInfo.InvariantCulture) }) : null),
         new("camera.idleAfter", "a number of seconds from 1 to 3600", (s, v) => ToNumber(v) is { } seconds and >= 1 and <= 3600 ? With(s, options => options with { IdleAfter = TimeSpan.FromSeconds((double)seconds) }) : null),
+        new("camera.fieldOfView", "degrees across, from 20 to 170", (s, v) => ToNumber(v) is { } degrees and >= 20 and <= 170 ? s with { Detection = s.Detection with { FieldOfView = (double)degrees } } : null),
+        new("detection.enabled", "true or false", (s, v) => bool.TryParse(v, out var isOn) ? s with { Detection = s.Detection with { IsEnabled = isOn } } : null),
+        new("detection.model", "the file of a YOLO model in ONNX", (s, v) => v.Trim().Length > 0 ? s with { Detection = s.Detection with { Model = v } } : null),
+        new("detection.names", "a file with one name a line", (s, v) => v.Trim().Length > 0 ? Detecting(s, options => options with { NamesFile = v }) : null),
+        new("detection.confidence", "a number above 0 and up to 1, and others for single classes, such as 0.4, person 0.3", (s, v) => ConfidenceLimits.Parse(v) is { } limits ? Detecting(s, options => options with { Confidence = limits }) : null),
+        new("detection.cpu", "a share of one core, from 0.05 to 16", (s, v) => ToNumber(v) is { } share and >= 0.05m and <= 16 ? Detecting(s, options => options with { CpuShare = (double)share }) : null),
+        new("detection.warn", "names of classes with commas between, or none", (s, v) => v.Trim().Length > 0 ? s with { Detection = s.Detection with { Warnings = s.Detection.Warnings with { Labels = DetectionSettings.ToClasses(v) } } } : null),
         new("engine", "auto, live, http, offline or embedded", (s, v) => ToEngine(v) is { } kind ? s with { Engine = kind } : null),
         new("http.model", "a model id such as gemini-3.8-flash", (s, v) => v.Trim().Length > 0 ? s with { HttpModel = v.Trim() } : null),
         new("http.speechModel", "a model id such as gemini-3.8-flash-tts, or none", (s, v) => v.Trim().Length > 0 ? s with { HttpSpeechModel = v.Trim() } : null),
@@ -64,6 +72,9 @@ internal static class SettingKeys
 
     private static CortexSettings With(CortexSettings settings, Func<CameraOptions, CameraOptions> change) =>
         settings with { Camera = settings.Camera with { Options = change(settings.Camera.Options) } };
+
+    private static CortexSettings Detecting(CortexSettings settings, Func<DetectionOptions, DetectionOptions> change) =>
+        settings with { Detection = settings.Detection with { Options = change(settings.Detection.Options) } };
 
     private static SettingKey Price(string name, Func<PriceSettings, decimal, PriceSettings> set) =>
         new("prices." + name, "a price, 0 or more", (s, v) => ToNumber(v) is { } price and >= 0 and <= MostMoney ? s with { Prices = set(s.Prices, price) } : null);

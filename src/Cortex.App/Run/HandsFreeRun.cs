@@ -1,5 +1,6 @@
 using Cortex.App.Camera;
 using Cortex.App.Cues;
+using Cortex.App.Detecting;
 using Cortex.App.Sound;
 using Cortex.App.Talk;
 using Cortex.App.Terminal;
@@ -34,7 +35,9 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             cues.Play(happened.IsLost ? Cue.DeviceLost : Cue.DeviceBack);
             Warn($"camera: {happened.Reason}");
         }, _time, loggers, interruption);
-        await using var room = await OpenRoomAsync(loggers, interruption);
+        await using var detection = await DetectionRoom.OpenAsync(request.Settings, camera, _time, loggers);
+        var (opened, voice) = await OpenRoomAsync(detection, loggers, interruption);
+        await using var room = opened;
 
         var watch = new RungWatch(room.Name);
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
@@ -44,10 +47,10 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         using var neural = ears as IDisposable;
         var pump = new DevicePump(
             room.Engine,
-            SetupChoice.Make(request.Settings, [], ears.IsNeural),
+            SetupChoice.Make(request.Settings, detection.Declarations, ears.IsNeural),
             ConversationHistory.Empty,
             new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo),
-            new PumpOptions { FramesPerSecond = request.Settings.Fps, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Observers = [screen, watch, cues] },
+            new PumpOptions { FramesPerSecond = request.Settings.Fps, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(NoTools.Instance), Observers = [screen, watch, cues] },
             _time,
             loggers);
         (pump.Volume, pump.Speed) = (request.Settings.Sound.Volume, request.Settings.Sound.Speed);
@@ -57,6 +60,16 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             var loop = new PumpLoop(pump);
             screen.Show(loop);
             screen.Note($"{room.Name}: hears {sound.Microphone.Name}, answers on {sound.Speaker.Name}{(camera is null ? "" : $", sees {camera.Name}")}{(Console.IsInputRedirected ? "; Ctrl-C ends it" : "; " + KeyReader.Legend)}");
+            if (camera is not null)
+            {
+                if (detection.Fault is { } blind)
+                {
+                    Warn(blind);
+                }
+
+                detection.Guard(voice, pump.PlayOver, cues.Play);
+            }
+
             if (!Console.IsInputRedirected)
             {
                 KeyReader.Start(static () => Console.ReadKey(intercept: true), new RunKeys(loop, cues, screen.Note, quit.Cancel).Press);
@@ -98,7 +111,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         }
     }
 
-    private async Task<EngineRoom> OpenRoomAsync(ILoggerFactory loggers, CancellationToken interruption)
+    private async Task<(EngineRoom Room, IVoice Voice)> OpenRoomAsync(DetectionRoom detection, ILoggerFactory loggers, CancellationToken interruption)
     {
         var choice = EngineChoice.Of(request.Settings);
         foreach (var conflict in choice.Conflicts)
@@ -106,16 +119,16 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             Warn(conflict);
         }
 
-        IVoice voice = EngineRoom.SpeaksHere(choice.Kind, request.Settings, null)
+        IVoice voice = EngineRoom.SpeaksHere(choice.Kind, request.Settings, null) || detection is not { Watch: null, Missing: null }
             ? await Voices.FindAsync(request.Settings.VoiceOptions, _time, loggers, interruption)
             : new CueVoice();
-        var room = await EngineRoom.OpenAsync(choice.Kind, request.Settings, null, voice, Warn, _time, loggers, interruption);
+        var room = await EngineRoom.OpenAsync(choice.Kind, request.Settings, null, voice, detection.Watch, Warn, _time, loggers, interruption);
         if (room.Name is not "live" && voice.Advice is { } advice)
         {
             Warn("answers are a tone and their words, there is no voice on this machine: " + advice);
         }
 
-        return room;
+        return (room, voice);
     }
 
     // While the screen is there it has the terminal to itself.

@@ -1,5 +1,7 @@
 using Cortex.App.Commands;
+using Cortex.App.Detecting;
 using Cortex.App.Terminal;
+using Cortex.Engines.Offline;
 using Cortex.Engines.Scenario;
 using Cortex.Media.Voices;
 using Cortex.Server.Faults;
@@ -24,11 +26,18 @@ internal sealed class ServeRun(ServeOptions options, TextWriter output, TextWrit
             await error.WriteLineAsync("cortex: answers are a tone and their words, there is no voice on this machine: " + advice);
         }
 
+        await using var detection = await DetectionRoom.OpenAsync(options.Settings, null, TimeProvider.System, loggers);
+        if (detection is { Missing: WarningsOff.BrokenModel, Fault: { } fault })
+        {
+            await error.WriteLineAsync("cortex: " + PlainWords.Of(fault));
+        }
+
         using var certificate = options.Certificate is null ? null : ServerCertificate.Open(options.Certificate);
         await using var server = await Serving.StartAsync(
             new LiveServerOptions { Address = options.Address, AcceptedKeys = options.Keys, Port = options.Port, AllowedOrigins = options.Origins, Certificate = certificate, Faults = faults },
             script,
             voice,
+            detection.Watch,
             TimeProvider.System,
             loggers,
             interruption);

@@ -1,6 +1,7 @@
 using Cortex.App.Talk;
 using Cortex.Engines.Scenario;
 using Cortex.Engines.Turns;
+using Cortex.Media.Detection;
 using Cortex.Media.Voices;
 using Cortex.Server.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,9 +12,9 @@ namespace Cortex.App.Serve;
 internal static class Serving
 {
     public static Task<LiveServer> StartAsync(
-        LiveServerOptions options, Script? script, IVoice voice, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        LiveServerOptions options, Script? script, IVoice voice, ISceneSource? scene, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var brain = EngineRoom.BrainFor(script, voice);
+        var brain = EngineRoom.BrainFor(script, voice, scene);
 
         // A close cuts an answer off on the wire; nobody completes it first.
         var engine = new TurnEngine(brain, new TurnEngineOptions { ClosesAbruptly = true }, time, loggers);

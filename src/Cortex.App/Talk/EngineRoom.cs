@@ -8,6 +8,7 @@ using Cortex.Engines.Turns;
 using Cortex.Live;
 using Cortex.Live.Connection;
 using Cortex.Live.Session;
+using Cortex.Media.Detection;
 using Cortex.Media.Voices;
 using Cortex.Server.Hosting;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,7 @@ internal sealed class EngineRoom : IAsyncDisposable
     /// <param name="settings">The settings.</param>
     /// <param name="script">The scenario, or null.</param>
     /// <param name="voice">This machine's voice.</param>
+    /// <param name="scene">Recognises things on this machine; null: nobody does.</param>
     /// <param name="warn">Told in a sentence what is not as it should be.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">For the rooms' own logs.</param>
@@ -51,6 +53,7 @@ internal sealed class EngineRoom : IAsyncDisposable
         CortexSettings settings,
         Script? script,
         IVoice voice,
+        ISceneSource? scene,
         Action<string> warn,
         TimeProvider time,
         ILoggerFactory loggers,
@@ -59,7 +62,7 @@ internal sealed class EngineRoom : IAsyncDisposable
         var credentials = new EnvironmentCredentials();
         var chosen = Choose(kind, settings, script, credentials);
         var isPaid = chosen is not (EngineKind.Offline or EngineKind.Embedded);
-        var maker = new RungMaker(settings, credentials, voice, warn, time, loggers, isPaid);
+        var maker = new RungMaker(settings, credentials, voice, scene, warn, time, loggers, isPaid);
         switch (chosen)
         {
             case EngineKind.Live when HasLadder(kind, credentials):
@@ -75,11 +78,11 @@ internal sealed class EngineRoom : IAsyncDisposable
                 return new EngineRoom(maker.Assistant(withLive: false), "http", maker.LiveAddress, maker);
 
             case EngineKind.Offline:
-                var offline = new TurnEngine(BrainFor(script, voice), new TurnEngineOptions(), time, loggers);
+                var offline = new TurnEngine(BrainFor(script, voice, scene), new TurnEngineOptions(), time, loggers);
                 return new EngineRoom(maker.Counted(offline), "offline", "the offline brain", maker);
 
             default:
-                var server = await Serving.StartAsync(new LiveServerOptions { Port = 0 }, script, voice, time, loggers, cancellationToken);
+                var server = await Serving.StartAsync(new LiveServerOptions { Port = 0 }, script, voice, scene, time, loggers, cancellationToken);
                 var embedded = new LiveOptions
                 {
                     ApiVersion = settings.ApiVersion,
@@ -112,7 +115,8 @@ internal sealed class EngineRoom : IAsyncDisposable
     }
 
     /// <summary>The brain of everything that needs no key: a script, or the offline brain.</summary>
-    public static IBrain BrainFor(Script? script, IVoice voice) => script is null ? new OfflineBrain(voice, null) : new ScenarioBrain(script, voice);
+    public static IBrain BrainFor(Script? script, IVoice voice, ISceneSource? scene) =>
+        script is null ? new OfflineBrain(voice, scene) : new ScenarioBrain(script, voice);
 
     // A server of one's own, named without a key, is meant and no other.
     private static bool HasLadder(EngineKind kind, EnvironmentCredentials credentials) => kind is EngineKind.Auto && credentials.Find() is not null;

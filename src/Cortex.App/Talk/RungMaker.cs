@@ -9,6 +9,7 @@ using Cortex.Engines.Turns;
 using Cortex.Live;
 using Cortex.Live.Connection;
 using Cortex.Live.Session;
+using Cortex.Media.Detection;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +29,7 @@ internal sealed class RungMaker : IDisposable
     private readonly CortexSettings _settings;
     private readonly ICredentialSource _credentials;
     private readonly IVoice _voice;
+    private readonly ISceneSource? _scene;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly LiveOptions _live;
@@ -38,14 +40,22 @@ internal sealed class RungMaker : IDisposable
     /// <param name="settings">What to make.</param>
     /// <param name="credentials">The environment's key.</param>
     /// <param name="voice">This device's voice.</param>
+    /// <param name="scene">Recognises things on this device; null: nobody does.</param>
     /// <param name="warn">Told in a sentence what is not as it should be.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">For the log.</param>
     /// <param name="isPaid">The answers cost money: limits hold, and what is spent is kept over restarts.</param>
     public RungMaker(
-        CortexSettings settings, EnvironmentCredentials credentials, IVoice voice, Action<string> warn, TimeProvider time, ILoggerFactory loggers, bool isPaid)
+        CortexSettings settings,
+        EnvironmentCredentials credentials,
+        IVoice voice,
+        ISceneSource? scene,
+        Action<string> warn,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        bool isPaid)
     {
-        (_settings, _voice, _warn, _time, _loggers) = (settings, voice, warn, time, loggers);
+        (_settings, _voice, _scene, _warn, _time, _loggers) = (settings, voice, scene, warn, time, loggers);
         _credentials = settings.Endpoint is null || credentials.Find() is not null ? credentials : NoKey;
         var live = new LiveOptions { ApiVersion = settings.ApiVersion, Credentials = _credentials, Policy = Patience };
         _live = settings.Endpoint is { } endpoint ? live with { Endpoint = endpoint } : live;
@@ -102,7 +112,7 @@ internal sealed class RungMaker : IDisposable
     public AssistantEngine Assistant(bool withLive)
     {
         var prices = _settings.Prices.Table;
-        var offline = new TurnEngine(new OfflineBrain(_voice, null), new TurnEngineOptions(), _time, _loggers);
+        var offline = new TurnEngine(new OfflineBrain(_voice, _scene), new TurnEngineOptions(), _time, _loggers);
         List<AssistantRung> rungs =
         [
             new(new Rung(Http(), NeedsNetwork: true) { ByMarks = true }, prices),

@@ -1,5 +1,6 @@
 using Cortex.App.Camera;
 using Cortex.App.Commands;
+using Cortex.App.Detecting;
 using Cortex.App.Sound;
 using Cortex.App.Terminal;
 using Cortex.Assistant.Pump;
@@ -48,8 +49,9 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         using var wearer = new Wearer(request, script, _time, loggers, Warn);
         var turns = request.Microphone is null ? await wearer.PrepareAsync(interruption) : [];
         await using var camera = await OpenCameraAsync(wearer.FirstPicture, loggers, interruption);
+        await using var detection = await DetectionRoom.OpenAsync(request.Settings, camera, _time, loggers);
         await using var room = await EngineRoom.OpenAsync(
-            choice.Kind, request.Settings, script, voice, Warn, _time, loggers, interruption);
+            choice.Kind, request.Settings, script, voice, detection.Watch, Warn, _time, loggers, interruption);
         if (room.Name is not "live" && voice.Advice is { } advice)
         {
             await error.WriteLineAsync("cortex: answers are a tone and their words, there is no voice on this machine: " + advice);
@@ -57,9 +59,9 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
 
         using var progress = new ProgressLine(error, !request.Json && !Console.IsErrorRedirected, _time);
         var watch = new RungWatch(room.Name);
-        var result = await WithRecordingAsync(room, script, camera, turns, [progress, watch], loggers, interruption);
+        var result = await WithRecordingAsync(room, script, camera, detection, voice, turns, [progress, watch], loggers, interruption);
         progress.Dispose();
-        Tell(result, wearer.Asked, progress.Warnings);
+        Tell(result, wearer.Asked, [.. progress.Warnings, .. camera is not null && result.End is not TalkEnd.Failed && detection.Fault is { } fault ? [fault] : Array.Empty<string>()]);
         if (result.End is TalkEnd.Done)
         {
             await room.ForgetAsync();
@@ -72,6 +74,8 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         EngineRoom room,
         Script? script,
         SwitchedCamera? camera,
+        DetectionRoom detection,
+        IVoice voice,
         IReadOnlyList<WearerTurn> turns,
         IReadOnlyList<IPumpObserver> observers,
         ILoggerFactory loggers,
@@ -97,14 +101,16 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
                 FramesPerSecond = request.Settings.Fps,
                 CameraIsOff = !request.Settings.Camera.IsEnabled,
                 VoiceDetector = () => ears,
-                Tools = script is null ? NoTools.Instance : new ScriptedTools(script, _time),
+                Tools = detection.Join(script is null ? NoTools.Instance : new ScriptedTools(script, _time)),
                 Observers = observers,
             },
         };
-        var setup = SetupChoice.Make(request.Settings, script?.Declarations ?? [], ears.IsNeural);
+        var scripted = script?.Declarations ?? [];
+        var setup = SetupChoice.Make(
+            request.Settings, [.. scripted, .. detection.Declarations.ExceptBy(scripted.Select(static tool => tool.Name), static tool => tool.Name)], ears.IsNeural);
         engine = recording is null ? engine : recording;
         var result = request.Microphone is { } microphone
-            ? await ListenAsync(engine, setup, microphone, camera, options, loggers, interruption)
+            ? await ListenAsync(engine, setup, microphone, camera, detection, voice, options, loggers, interruption)
             : await SayAsync(engine, setup, camera, turns, options, loggers, interruption);
         return result with { Report = result.Report with { Engine = observers.OfType<RungWatch>().Single().Answered, Model = request.Settings.Model } };
     }
@@ -131,6 +137,8 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         Setup setup,
         string microphone,
         SwitchedCamera? camera,
+        DetectionRoom detection,
+        IVoice voice,
         Cortex.Assistant.Talking.TalkOptions options,
         ILoggerFactory loggers,
         CancellationToken interruption)
@@ -143,6 +151,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             pump =>
             {
                 (pump.Volume, pump.Speed) = (place.Volume, place.Speed);
+                detection.Guard(voice, pump.PlayOver, null);
                 error.WriteLine($"cortex: listening on {sound.Microphone.Name}, answering on {sound.Speaker.Name}; Ctrl-C ends it");
                 _ = sound.MeasuresEcho ? TellEchoAsync(pump, interruption) : Task.CompletedTask;
             },

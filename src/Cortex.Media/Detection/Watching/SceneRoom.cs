@@ -10,7 +10,7 @@ internal sealed class SceneRoom(IFrameSource? camera, DetectionOptions options, 
     private const int MostAsking = 8;
     private const int FaultsInARow = 5;
     private readonly Lock _gate = new();
-    private readonly Tracker _tracker = new(time.TimestampFrequency);
+    private Tracker _tracker = new(time.TimestampFrequency);
     private readonly WatchPace _pace = new(options.CpuShare, options.Threads);
     private readonly List<Ask> _asks = [];
     private Action<Scene>[] _watchers = [];
@@ -20,6 +20,7 @@ internal sealed class SceneRoom(IFrameSource? camera, DetectionOptions options, 
     private long _outsideAt;
     private int _faultsInARow;
     private bool _isClosed;
+    private bool _isOff;
     private WatchCounts _counts;
 
     public Scene? Newest => Volatile.Read(ref _newest);
@@ -43,9 +44,25 @@ internal sealed class SceneRoom(IFrameSource? camera, DetectionOptions options, 
             lock (_gate)
             {
                 return _asks.Count > 0 ? TimeSpan.Zero
-                    : _watchers.Length is 0 || camera is null ? null
+                    : _watchers.Length is 0 || camera is null || _isOff ? null
                     : IsOutsideFresh ? SceneWatch.OutsideLasts - time.GetElapsedTime(_outsideAt)
                     : _lookedAt is 0 ? TimeSpan.Zero : _pace.Period - time.GetElapsedTime(_lookedAt);
+            }
+        }
+    }
+
+    public bool IsOff
+    {
+        get => Volatile.Read(ref _isOff);
+        set
+        {
+            lock (_gate)
+            {
+                Volatile.Write(ref _isOff, value);
+                Volatile.Write(ref _newest, null);
+                (_tracker, _outsideAt) = (new Tracker(time.TimestampFrequency), 0);
+                _asks.ForEach(static ask => ask.Answer.TrySetResult(null));
+                _asks.Clear();
             }
         }
     }
@@ -71,7 +88,7 @@ internal sealed class SceneRoom(IFrameSource? camera, DetectionOptions options, 
     {
         lock (_gate)
         {
-            if (_isClosed || _asks.Count >= MostAsking)
+            if (_isClosed || _isOff || _asks.Count >= MostAsking)
             {
                 return null;
             }
@@ -96,6 +113,11 @@ internal sealed class SceneRoom(IFrameSource? camera, DetectionOptions options, 
 
         lock (_gate)
         {
+            if (_isOff)
+            {
+                return true;
+            }
+
             var now = time.GetTimestamp();
             _outsideAt = now;
             _counts = _counts with { Outside = _counts.Outside + 1 };
@@ -116,7 +138,7 @@ internal sealed class SceneRoom(IFrameSource? camera, DetectionOptions options, 
                 return asked;
             }
 
-            if (_watchers.Length is 0 || camera is null || IsOutsideFresh || (_lookedAt is not 0 && time.GetElapsedTime(_lookedAt) < _pace.Period))
+            if (_isOff || _watchers.Length is 0 || camera is null || IsOutsideFresh || (_lookedAt is not 0 && time.GetElapsedTime(_lookedAt) < _pace.Period))
             {
                 return null;
             }
@@ -142,7 +164,7 @@ internal sealed class SceneRoom(IFrameSource? camera, DetectionOptions options, 
                 Tell();
             }
 
-            ask?.Answer.TrySetResult(scene);
+            ask?.Answer.TrySetResult(IsOff ? null : scene);
         }
         catch (IOException fault)
         {
@@ -170,7 +192,7 @@ internal sealed class SceneRoom(IFrameSource? camera, DetectionOptions options, 
             _pace.Note(time.GetElapsedTime(began));
             _counts = _counts with { Looks = _counts.Looks + 1 };
             Log.Pace(logger, (long)_pace.Took.TotalMilliseconds, (long)_pace.Period.TotalMilliseconds);
-            if (!isTheCameras)
+            if (!isTheCameras || _isOff)
             {
                 return new Scene(found, frame.CapturedAt);
             }

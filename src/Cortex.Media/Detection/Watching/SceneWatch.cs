@@ -44,8 +44,21 @@ public sealed class SceneWatch : ISceneSource, IAsyncDisposable
     /// <summary>What its detector can name; nothing where it has none.</summary>
     public IReadOnlyCollection<string> Labels { get; private set; } = [];
 
-    /// <summary>The newest scene, whatever its age; null before the first.</summary>
+    /// <summary>The newest scene, whatever its age; null before the first and while it is off.</summary>
     public Scene? Newest => _room.Newest;
+
+    /// <summary>
+    /// The camera is off, for privacy: nothing is looked at, nothing from outside is taken, and what was seen before is forgotten.
+    /// </summary>
+    public bool IsOff
+    {
+        get => _room.IsOff;
+        set
+        {
+            _room.IsOff = value;
+            Wake();
+        }
+    }
 
     /// <summary>What it has done so far.</summary>
     public WatchCounts Counts => _room.Counts;

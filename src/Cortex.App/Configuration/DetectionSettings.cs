@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using Cortex.Assistant.Surroundings;
+using Cortex.Media.Detection;
+
+namespace Cortex.App.Configuration;
+
+/// <summary>What this device recognises by itself.</summary>
+internal sealed record DetectionSettings
+{
+    /// <summary>Things are recognised, where there is a model.</summary>
+    public bool IsEnabled { get; init; } = true;
+
+    /// <summary>The model's file; null: the first in the folder <c>detection</c> of the models' folder.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>How it is used.</summary>
+    public DetectionOptions Options { get; init; } = new();
+
+    /// <summary>What is warned of.</summary>
+    public WarningOptions Warnings { get; init; } = new();
+
+    /// <summary>How much the camera sees across, in degrees.</summary>
+    public double FieldOfView { get; init; } = 66;
+
+    /// <summary>Classes by their names, with commas between, or <c>none</c>.</summary>
+    public static IReadOnlySet<string> ToClasses(string names) => names.Trim() is "none"
+        ? FrozenSet<string>.Empty
+        : names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,135 @@
+using Cortex.App.Configuration;
+using Cortex.Assistant.Cues;
+using Cortex.Assistant.Pump;
+using Cortex.Assistant.Surroundings;
+using Cortex.Engines.Offline;
+using Cortex.Live.Protocol;
+using Cortex.Media.Camera;
+using Cortex.Media.Detection;
+using Cortex.Media.Voices;
+using Microsoft.Extensions.Logging;
+
+namespace Cortex.App.Detecting;
+
+/// <summary>What this device recognises by itself, put together: one detector, whoever asks. Owns it.</summary>
+internal sealed class DetectionRoom : IAsyncDisposable
+{
+    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(60);
+    private readonly DetectionSettings _settings;
+    private readonly string _language;
+    private readonly bool _seesCamera;
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _loggers;
+    private readonly CancellationTokenSource _over = new();
+    private IDisposable? _guard;
+    private Task _preparing = Task.CompletedTask;
+
+    private DetectionRoom(CortexSettings settings, bool seesCamera, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_settings, _language, _seesCamera, _time, _loggers) = (settings.Detection, settings.Language, seesCamera, time, loggers);
+    }
+
+    /// <summary>The detector; null: there is none.</summary>
+    public SceneWatch? Watch { get; private set; }
+
+    /// <summary>Why nobody recognises anything, where that was not wished; null: somebody does, or nobody shall.</summary>
+    public WarningsOff? Missing { get; private set; }
+
+    /// <summary>The same in one line, with what to do.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>The safety line, once it stands guard.</summary>
+    public SafetyLine? Line { get; private set; }
+
+    /// <summary>What the model may call.</summary>
+    public IReadOnlyList<FunctionDeclaration> Declarations => Watch is not null && _seesCamera ? [SurroundingsTool.Declaration] : [];
+
+    /// <summary>Opens the detector, where there is one and it is wanted. A fault in it is no fault of the conversation.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="camera">What is watched; null: only the pictures of questions are looked at.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">For the log.</param>
+    public static async Task<DetectionRoom> OpenAsync(CortexSettings settings, IFrameSource? camera, TimeProvider time, ILoggerFactory loggers)
+    {
+        var room = new DetectionRoom(settings, camera is not null, time, loggers);
+        if (!settings.Detection.IsEnabled)
+        {
+            return room;
+        }
+
+        if (Find(settings) is not { } model)
+        {
+            (room.Missing, room.Fault) = (WarningsOff.NoModel, "things are not recognised and nobody warns, there is no detection model: name a YOLO model (ONNX) with detection.model, or set detection.enabled to false");
+            return room;
+        }
+
+        try
+        {
+            var options = settings.Detection.Options;
+            room.Watch = await SceneWatch.StartAsync(() => YoloDetector.Load(model, options), camera, options, time, loggers).WaitAsync(OpenLimit, time);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            var why = fault is TimeoutException ? $"{model}: could not be opened within {OpenLimit.TotalSeconds:0} s" : fault.Message;
+            (room.Missing, room.Fault) = (WarningsOff.BrokenModel, "things are not recognised and nobody warns: " + why);
+        }
+
+        return room;
+    }
+
+    /// <summary>Those who answer tool calls, this room first.</summary>
+    public IToolAnswers Join(IToolAnswers others) =>
+        Watch is { } watch && _seesCamera ? new JoinedTools([new SurroundingsTool(watch.LookAsync, _settings.FieldOfView, _time), others]) : others;
+
+    /// <summary>Stands guard from now on: what comes closer fast is spoken over anything. Where nobody can, that is spoken once.</summary>
+    /// <param name="voice">This device's voice.</param>
+    /// <param name="output">Mixes a sound over the answer.</param>
+    /// <param name="cue">Sounds a cue; null: there are none.</param>
+    public void Guard(IVoice voice, CueOutput output, Action<Cue>? cue)
+    {
+        var lead = cue is null ? TimeSpan.Zero : CueSounds.LengthOf(Cue.Warning);
+        var phrases = new WarningPhrases(voice, _language, lead, _loggers);
+        if (Missing is { } why)
+        {
+            _preparing = SayAsync(phrases, WarningWords.Off(why, _language), output);
+        }
+        else if (Watch is { } watch && _seesCamera && watch.Labels.Where(_settings.Warnings.Labels.Contains).ToArray() is { Length: > 0 } labels)
+        {
+            Line = new SafetyLine(_settings.Warnings, phrases, output, cue ?? (static _ => { }), _time, _loggers);
+            _preparing = phrases.PrepareAsync(labels, _over.Token);
+            _guard = watch.Watch(Line.On);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _guard?.Dispose();
+        await _over.CancelAsync();
+        await _preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Watch is not null)
+        {
+            await Watch.DisposeAsync();
+        }
+
+        _over.Dispose();
+    }
+
+    private async Task SayAsync(WarningPhrases phrases, string words, CueOutput output)
+    {
+        if (_seesCamera && await phrases.SpeakAsync(words, _over.Token) is { IsEmpty: false } sound)
+        {
+            output(sound, 1, 0);
+        }
+    }
+
+    private static string? Find(CortexSettings settings)
+    {
+        if (settings.Detection.Model is { } named)
+        {
+            return named;
+        }
+
+        var folder = Path.Combine(settings.ModelFolder, "detection");
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal).FirstOrDefault() : null;
+    }
+}
