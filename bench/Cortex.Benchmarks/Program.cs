@@ -14,5 +14,10 @@ if (args is ["--voice", ..])
 Console.Error.WriteLine("a native build has two modes: --native and --voice");
 return 2;
 #else
+if (args is ["--detection", ..])
+{
+    return Cortex.Benchmarks.Detection.DetectionBench.Run(args);
+}
+
 return Cortex.Benchmarks.Micro.Run(args);
 #endif

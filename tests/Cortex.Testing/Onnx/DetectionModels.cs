@@ -27,6 +27,30 @@ public static class DetectionModels
     }
 
     /// <summary>
+    /// Costs as much as a small real model and finds nothing: convolutions of 3.1 billion multiplications at 640 x 640, as YOLO11n has,
+    /// with its activation, and the output [1, 84, 6400].
+    /// </summary>
+    public static byte[] Costly()
+    {
+        var graph = new OnnxGraph().FloatInput("images", 1, 3, 640, 640);
+        var (at, layer) = ("images", 0);
+        foreach (var (from, to, stride) in ((int, int, int)[])[(3, 16, 2), (16, 32, 2), (32, 64, 2), .. Enumerable.Repeat((64, 64, 1), 12)])
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"layer{++layer}");
+            graph.Convolution(at, name, from, to, 3, stride).Node("Sigmoid", [name], name + "s").Node("Mul", [name, name + "s"], name + "a");
+            at = name + "a";
+        }
+
+        return graph.Convolution(at, "head", 64, 84, 1, 1)
+            .Constant("little", [1e-6f], 1).Constant("rows", [1L, 84, 6400], 3)
+            .Node("Mul", ["head", "little"], "unsure")
+            .Node("Reshape", ["unsure", "rows"], "output0")
+            .FloatOutput("output0", 1, 84, 6400)
+            .Metadata("names", Names([.. Enumerable.Range(0, 80).Select(static number => string.Create(CultureInfo.InvariantCulture, $"class{number}"))]))
+            .ToArray();
+    }
+
+    /// <summary>
     /// Sees what is red, as one square thing of one class: where its middle is and how large it is follow the picture. The output is
     /// YOLO's raw one, [1, 5, 8], seven of its boxes empty.
     /// </summary>

@@ -69,6 +69,20 @@ public sealed class OnnxGraph
         return this;
     }
 
+    /// <summary>A square convolution with borders, its weights small numbers that are the same each time.</summary>
+    public OnnxGraph Convolution(string input, string output, int from, int to, int kernel, int stride)
+    {
+        var random = new Random(to);
+        var scale = MathF.Sqrt(2f / (from * kernel * kernel));
+        float[] weights = [.. Enumerable.Range(0, to * from * kernel * kernel).Select(_ => ((random.NextSingle() * 2) - 1) * scale)];
+        Constant(output + "_w", weights, to, from, kernel, kernel);
+        var border = kernel / 2;
+        var node = new Protobuf().Text(1, input).Text(1, output + "_w").Text(2, output).Text(3, $"n{_nodes++}").Text(4, "Conv")
+            .Message(5, Lengths("kernel_shape", kernel, kernel)).Message(5, Lengths("strides", stride, stride)).Message(5, Lengths("pads", border, border, border, border));
+        _graph.Message(1, node);
+        return this;
+    }
+
     /// <summary>A line of the maker's own.</summary>
     public OnnxGraph Metadata(string key, string value)
     {
@@ -104,6 +118,17 @@ public sealed class OnnxGraph
 
         _graph.Message(5, tensor.Number(2, type).Text(8, name).Bytes(9, data));
         return this;
+    }
+
+    private static Protobuf Lengths(string name, params long[] values)
+    {
+        var attribute = new Protobuf().Text(1, name);
+        foreach (var value in values)
+        {
+            attribute.Number(8, value);
+        }
+
+        return attribute.Number(20, 7);
     }
 
     private static Protobuf Value(string name, int type, long[] dimensions)
