@@ -11,8 +11,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Cortex.App.Detecting;
 
-/// <summary>What this device recognises by itself, put together: one detector, whoever asks. Owns it.</summary>
-internal sealed class DetectionRoom : IAsyncDisposable
+/// <summary>
+/// What this device recognises by itself, put together: one detector, whoever asks. Owns it. Observes the pump, for where the camera is
+/// off nobody may look.
+/// </summary>
+internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
 {
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(60);
     private readonly DetectionSettings _settings;
@@ -67,6 +70,7 @@ internal sealed class DetectionRoom : IAsyncDisposable
         {
             var options = settings.Detection.Options;
             room.Watch = await SceneWatch.StartAsync(() => YoloDetector.Load(model, options), camera, options, time, loggers).WaitAsync(OpenLimit, time);
+            room.Watch.IsOff = !settings.Camera.IsEnabled;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or TimeoutException)
         {
@@ -75,6 +79,15 @@ internal sealed class DetectionRoom : IAsyncDisposable
         }
 
         return room;
+    }
+
+    /// <inheritdoc />
+    public void On(PumpEvent happened)
+    {
+        if (happened is CameraSwitched switched && Watch is { } watch)
+        {
+            watch.IsOff = switched.IsOff;
+        }
     }
 
     /// <summary>Those who answer tool calls, this room first.</summary>

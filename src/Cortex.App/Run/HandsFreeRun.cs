@@ -50,7 +50,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             SetupChoice.Make(request.Settings, detection.Declarations, ears.IsNeural),
             ConversationHistory.Empty,
             new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo),
-            new PumpOptions { FramesPerSecond = request.Settings.Fps, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(NoTools.Instance), Observers = [screen, watch, cues] },
+            new PumpOptions { FramesPerSecond = request.Settings.Fps, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(NoTools.Instance), Observers = [screen, watch, cues, detection] },
             _time,
             loggers);
         (pump.Volume, pump.Speed) = (request.Settings.Sound.Volume, request.Settings.Sound.Speed);

@@ -102,7 +102,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
                 CameraIsOff = !request.Settings.Camera.IsEnabled,
                 VoiceDetector = () => ears,
                 Tools = detection.Join(script is null ? NoTools.Instance : new ScriptedTools(script, _time)),
-                Observers = observers,
+                Observers = [.. observers, detection],
             },
         };
         var scripted = script?.Declarations ?? [];
