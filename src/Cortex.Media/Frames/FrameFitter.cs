@@ -28,7 +28,7 @@ public sealed class FrameFitter(FrameLimits? limits = null)
     public Frame Fit(ReadOnlyMemory<byte> picture, string where = "the picture", long capturedAt = 0)
     {
         using var reader = PictureReader.Open(picture, where);
-        if (reader.IsUprightJpeg && picture.Length <= _limits.MaxBytes && Math.Max(reader.Width, reader.Height) <= _limits.LongestSide)
+        if (!_limits.EncodesAlways && reader.IsUprightJpeg && picture.Length <= _limits.MaxBytes && Math.Max(reader.Width, reader.Height) <= _limits.LongestSide)
             return new(picture, "image/jpeg", reader.Width, reader.Height, capturedAt);
 
         using var bitmap = reader.Decode(_limits.LongestSide);

@@ -14,4 +14,8 @@ public sealed record FrameLimits
     /// <summary>Bytes of the encoded frame; quality and then size give way until it fits.</summary>
     /// <value>150,000: two frames a second as base64, and the sound beside them, stay under 500 KB a second.</value>
     public int MaxBytes { get; init; } = 150_000;
+
+    /// <summary>Encode also a JPEG that fits: nobody knows at what quality it was made.</summary>
+    /// <value>False: it goes out untouched.</value>
+    public bool EncodesAlways { get; init; }
 }

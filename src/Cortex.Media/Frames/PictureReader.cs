@@ -135,8 +135,9 @@ sealed class PictureReader : IDisposable
         return pixels > PictureLimits.MaxPixelsAtOnce && !_inPieces ? PictureFaults.TooManyPixelsAtOnce(_where, width, height) : null;
     }
 
-    /// <summary>Decodes at not much more than the wanted size, in bounded memory, where the format allows it.</summary>
-    SKBitmap DecodeCoarse(int longestSide)
+    /// <summary>Decodes as it lies, at not much more than the wanted size and in bounded memory where the format allows it. The bitmap is yours.</summary>
+    /// <exception cref="PictureException">It is damaged or ends too early.</exception>
+    public SKBitmap DecodeCoarse(int longestSide)
     {
         var info = _codec.Info;
         var alpha = info.AlphaType is SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;

@@ -20,6 +20,17 @@ public sealed class FrameFitterTests
         Assert.Same(frame, _fitter.Fit(frame));
     }
 
+    [Fact]
+    public void A_jpeg_that_fits_is_encoded_where_its_quality_matters()
+    {
+        using var picture = new Drawn(768, 576).Noise(20);
+        var jpeg = picture.Jpeg(95);
+        var frame = new FrameFitter(new() { Quality = 40, EncodesAlways = true }).Fit(jpeg);
+
+        Assert.Equal((768, 576), (frame.Width, frame.Height));
+        Assert.True(frame.Bytes.Length < jpeg.Length / 2);
+    }
+
     [Theory]
     [InlineData(1536, 1024, 768, 512)]
     [InlineData(769, 400, 768, 399)]
