@@ -12,7 +12,7 @@ internal static class CameraPlace
 
     /// <summary>Opens it.</summary>
     /// <param name="choice">Which; null or <c>none</c>: none.</param>
-    /// <param name="settings">How live cameras are used.</param>
+    /// <param name="settings">How live cameras are used, and what goes out of the pictures.</param>
     /// <param name="patience">How long a file that may be a pipe is waited for.</param>
     /// <param name="warn">Told in a sentence what is missing and can be done without.</param>
     /// <param name="onEvent">Told when a live camera is lost and when it is back.</param>
@@ -23,7 +23,7 @@ internal static class CameraPlace
     /// <exception cref="IOException">A file cannot be had: the sentence says which, and what to do.</exception>
     public static async Task<IFrameSource?> OpenAsync(
         string? choice,
-        CameraSettings settings,
+        CortexSettings settings,
         TimeSpan patience,
         Action<string> warn,
         Action<CameraEvent> onEvent,
@@ -38,12 +38,12 @@ internal static class CameraPlace
 
         if (!Cameras.IsLive(choice))
         {
-            return await PatientOpen.RunAsync(choice, () => FrameSources.Open(choice, time, loggers), patience, time, cancellationToken);
+            return await PatientOpen.RunAsync(choice, () => FrameSources.Open(choice, time, loggers, settings.Sight.SourceFor(choice)), patience, time, cancellationToken);
         }
 
         try
         {
-            return await Cameras.OpenAsync(choice, settings.Options, onEvent, time, loggers, cancellationToken);
+            return await Cameras.OpenAsync(choice, settings.Camera.Options, onEvent, time, loggers, cancellationToken);
         }
         catch (IOException missing)
         {

@@ -33,7 +33,8 @@ internal static class RunCommand
         common.AddSetting(command, "--endpoint", "live.endpoint", "URL", "Another Live server, such as ws://127.0.0.1:9090");
         common.AddSetting(command, "--model", "live.model", "MODEL", "The Live model (default: gemini-3.8-live)");
         common.AddSetting(command, "--turns", "live.turns", "MODE", "Who hears when the wearer has finished: auto, server, client");
-        common.AddSetting(command, "--fps", "camera.fps", "NUMBER", "Frames a second while a turn is active (default: 2)");
+        common.AddSetting(command, "--profile", "camera.profile", "PROFILE", "What pictures are for: saver, normal (default), detail (reading)").OneOf("saver", "normal", "detail");
+        common.AddSetting(command, "--fps", "camera.fps", "NUMBER", "Frames a second while a turn is active (default: the profile's, 2 for normal)");
         common.AddSetting(command, "--echo", "sound.echo", "MODE", "What keeps the answer out of the microphone: auto, server, speex, off, half-duplex");
         common.AddSetting(command, "--volume", "sound.volume", "NUMBER", "How loud answers are, 0 to 2 (default: 1)");
         common.AddSetting(command, "--speed", "sound.speed", "NUMBER", "How fast answers are spoken, 0.5 to 2 (default: 1)");

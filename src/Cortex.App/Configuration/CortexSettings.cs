@@ -30,8 +30,8 @@ internal sealed record CortexSettings
     /// <summary>Who decides when the wearer has finished.</summary>
     public TurnMode Turns { get; init; } = TurnMode.Auto;
 
-    /// <summary>Frames a second while a turn is active.</summary>
-    public double Fps { get; init; } = 2;
+    /// <summary>Which of the camera's pictures go out.</summary>
+    public SightSettings Sight { get; init; } = new();
 
     /// <summary>What the wearer sees, apart from the rate.</summary>
     public CameraSettings Camera { get; init; } = new();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cortex.App.Cues;
 using Cortex.App.Talk;
+using Cortex.Assistant.Sight;
 using Cortex.Media.Camera;
 using Cortex.Media.Detection;
 using Cortex.Media.Echo;
@@ -23,7 +24,6 @@ internal static class SettingKeys
         new("live.voice", "the name of a voice, such as Kore", (s, v) => v.Trim().Length > 0 ? s with { Voice = v.Trim() } : null),
         new("live.instruction", "a text file", (s, v) => v.Trim().Length > 0 ? s with { InstructionFile = v } : null),
         new("live.turns", "auto, server or client", (s, v) => Enum.TryParse<TurnMode>(v, ignoreCase: true, out var mode) && !char.IsDigit(v[0]) ? s with { Turns = mode } : null),
-        new("camera.fps", "a number above 0 and up to 5", (s, v) => ToNumber(v) is { } fps and > 0 and <= 5 ? s with { Fps = (double)fps } : null),
         new("camera.device", "auto, none, a part of a camera's name, an rtsp or http address, a picture, a folder or a video", (s, v) => v.Trim().Length > 0 ? s with { Camera = s.Camera with { Device = v.Trim() } } : null),
         new("camera.enabled", "true or false", (s, v) => bool.TryParse(v, out var isOn) ? s with { Camera = s.Camera with { IsEnabled = isOn } } : null),
         new("camera.input", "ffmpeg's input arguments with -i, such as -f avfoundation -i 0", (s, v) => v.Contains("-i ", StringComparison.Ordinal) ? With(s, options => options with { Input = v.Trim() }) : null),
@@ -31,6 +31,10 @@ internal static class SettingKeys
         new("camera.size", "auto, or a size such as 1280x720", (s, v) => v is "auto" ? With(s, static options => options with { Size = null }) : PictureSize.Parse(v) is { } size ? With(s, options => options with { Size = size }) : null),
         new("camera.rotation", "0, 90, 180 or 270", (s, v) => v is "0" or "90" or "180" or "270" ? With(s, options => options with { Rotation = int.Parse(v, CultureInfo.InvariantCulture) }) : null),
         new("camera.idleAfter", "a number of seconds from 1 to 3600", (s, v) => ToNumber(v) is { } seconds and >= 1 and <= 3600 ? With(s, options => options with { IdleAfter = TimeSpan.FromSeconds((double)seconds) }) : null),
+        new("camera.profile", "saver, normal or detail", (s, v) => Enum.TryParse<SightProfile>(v, ignoreCase: true, out var profile) && !char.IsDigit(v[0]) ? s with { Sight = s.Sight with { Profile = profile } } : null),
+        new("camera.fps", "a number above 0 and up to 5", (s, v) => ToNumber(v) is { } fps and > 0 and <= 5 ? s with { Sight = s.Sight with { FramesPerSecond = (double)fps } } : null),
+        new("camera.budget", "a number from 20 to 2000", (s, v) => ToNumber(v) is { } budget and >= 20 and <= 2000 ? s with { Sight = s.Sight with { Budget = (double)budget } } : null),
+        new("camera.idle", "a number of seconds from 0 to 3600", (s, v) => ToNumber(v) is { } idle and >= 0 and <= 3600 ? s with { Sight = s.Sight with { IdleFor = TimeSpan.FromSeconds((double)idle) } } : null),
         new("camera.fieldOfView", "degrees across, from 20 to 170", (s, v) => ToNumber(v) is { } degrees and >= 20 and <= 170 ? s with { Detection = s.Detection with { FieldOfView = (double)degrees } } : null),
         new("detection.enabled", "true or false", (s, v) => bool.TryParse(v, out var isOn) ? s with { Detection = s.Detection with { IsEnabled = isOn } } : null),
         new("detection.model", "the file of a YOLO model in ONNX", (s, v) => v.Trim().Length > 0 ? s with { Detection = s.Detection with { Model = v } } : null),

@@ -30,7 +30,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             cues.On(happened);
             Warn($"{happened.Device}: {happened.Reason}");
         }, _time, loggers, interruption);
-        await using var camera = await CameraPlace.OpenAsync(request.Camera, request.Settings.Camera, request.Timeout, Warn, happened =>
+        await using var camera = await CameraPlace.OpenAsync(request.Camera, request.Settings, request.Timeout, Warn, happened =>
         {
             cues.Play(happened.IsLost ? Cue.DeviceLost : Cue.DeviceBack);
             Warn($"camera: {happened.Reason}");
@@ -50,7 +50,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             SetupChoice.Make(request.Settings, detection.Declarations, ears.IsNeural),
             ConversationHistory.Empty,
             new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo),
-            new PumpOptions { FramesPerSecond = request.Settings.Fps, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(NoTools.Instance), Observers = [screen, watch, cues, detection] },
+            new PumpOptions { Sight = request.Settings.Sight.Options, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(NoTools.Instance), Observers = [screen, watch, cues, detection] },
             _time,
             loggers);
         (pump.Volume, pump.Speed) = (request.Settings.Sound.Volume, request.Settings.Sound.Speed);

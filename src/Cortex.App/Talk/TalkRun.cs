@@ -98,7 +98,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             Cost = room.Ledger is { } ledger ? () => ledger.SpentHere : null,
             Pump = new PumpOptions
             {
-                FramesPerSecond = request.Settings.Fps,
+                Sight = request.Settings.Sight.Options,
                 CameraIsOff = !request.Settings.Camera.IsEnabled,
                 VoiceDetector = () => ears,
                 Tools = detection.Join(script is null ? NoTools.Instance : new ScriptedTools(script, _time)),
@@ -173,7 +173,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
     private void OnDevice(DeviceEvent happened) => Warn($"{happened.Device}: {happened.Reason}");
 
     private async Task<SwitchedCamera?> OpenCameraAsync(string? fromScript, ILoggerFactory loggers, CancellationToken interruption) =>
-        await CameraPlace.OpenAsync(request.Camera ?? fromScript, request.Settings.Camera, request.Timeout, Warn, OnCamera, _time, loggers, interruption) is { } camera
+        await CameraPlace.OpenAsync(request.Camera ?? fromScript, request.Settings, request.Timeout, Warn, OnCamera, _time, loggers, interruption) is { } camera
             ? new SwitchedCamera(camera)
             : null;
 

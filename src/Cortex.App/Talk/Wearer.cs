@@ -113,7 +113,7 @@ internal sealed class Wearer(TalkRequest request, Script? script, TimeProvider t
         {
             Text = line.Type,
             CutIn = line.CutInMs is { } wait ? TimeSpan.FromMilliseconds(wait) : null,
-            Camera = picture is null || isFirst || request.Camera is not null ? null : FrameSources.Open(picture, time, loggers),
+            Camera = picture is null || isFirst || request.Camera is not null ? null : FrameSources.Open(picture, time, loggers, request.Settings.Sight.SourceFor(picture)),
         };
         if (line.Type is not null)
         {

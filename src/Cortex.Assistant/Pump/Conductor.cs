@@ -1,5 +1,6 @@
 using Cortex.Assistant.Heard;
 using Cortex.Assistant.Report;
+using Cortex.Assistant.Sight;
 using Cortex.Assistant.TurnTaking;
 using Cortex.Live;
 using Cortex.Live.Protocol;
@@ -25,7 +26,7 @@ internal sealed class Conductor : IDisposable
     private Action _onDropped = static () => { };
     private TimeSpan? _completedAt;
     private int _voiceTurn;
-    private int _framesTurn;
+    private Gaze _gaze = Gaze.Away;
     private int _bargedInto;
 
     public Conductor(bool clientTurns, PlaybackQueue queue, PumpOptions options, PumpClock clock, ILogger logger, Action<PumpEvent> post)
@@ -42,11 +43,11 @@ internal sealed class Conductor : IDisposable
     /// <summary>What sounded or was to sound was dropped: the player is to be ready for the next.</summary>
     public Action OnDropped { set => _steps.OnDropped = _onDropped = value; }
 
-    /// <summary>The open turn frames belong to changed.</summary>
-    public Action OnFramesTurn { get; set; } = static () => { };
+    /// <summary><see cref="Gaze"/> changed.</summary>
+    public Action OnGaze { get; set; } = static () => { };
 
-    /// <summary>The newest open turn that wants frames; 0 for none.</summary>
-    public int FramesTurn => Volatile.Read(ref _framesTurn);
+    /// <summary>Where turns stand, for pictures.</summary>
+    public Gaze Gaze => Volatile.Read(ref _gaze);
 
     public PumpStatus Status => Read(static own => own._standing.Status);
 
@@ -443,11 +444,12 @@ internal sealed class Conductor : IDisposable
 
         // A typed question took its picture with it.
         var open = _book.Find(_steps.State.Asking) ?? _book.Find(_steps.State.Answering);
-        var framesTurn = open is { IsTyped: false } ? open.Number : 0;
-        if (framesTurn != _framesTurn)
+        var turn = open is { IsTyped: false } ? open.Number : 0;
+        var isActive = turn != 0 && turn != _standing.Status.SoundingTurn;
+        if (turn != _gaze.Turn || isActive != _gaze.IsActive || open is not null != _gaze.IsOpen)
         {
-            Volatile.Write(ref _framesTurn, framesTurn);
-            OnFramesTurn();
+            Volatile.Write(ref _gaze, new Gaze(turn, isActive, open is not null));
+            OnGaze();
         }
 
         _standing.Wake();

@@ -93,9 +93,9 @@ public sealed class DevicePump : IAsyncDisposable
         _conductor.OnDropped = _bargeIn.Drop;
         _camera = devices.Camera is { } seen ? new CameraSwitch(seen) { IsOff = _options.CameraIsOff } : null;
         _frames = _camera is { } camera
-            ? new FrameSender(camera, _conversation, _options.Frames, _options.FrameInterval, time, () => _clock.Now, () => _conductor.FramesTurn, OnFrameSent, OnFrameLeftOut)
+            ? new FrameSender(camera, _conversation, _options.Sight, time, () => _clock.Now, () => _conductor.Gaze, IsAway, OnFrameSent, OnFrameLeftOut, _logger)
             : null;
-        _conductor.OnFramesTurn = () => _frames?.Wake();
+        _conductor.OnGaze = () => _frames?.Wake();
         _sender = new Sender(_lane, _conversation, time, OnMark);
         var hearing = new Hearing(new TurnDetector(_options.VoiceDetector(), _options.Voice), devices.Echo?.Canceller, _bargeIn);
         _microphone = new Microphone(devices.Microphone.SampleRateHz, _lane, hearing, _clientTurns, time);
@@ -166,7 +166,11 @@ public sealed class DevicePump : IAsyncDisposable
             return new FrameReport(
                 captured,
                 Math.Max(0, _frames.Accepted - _conversation.Stats.FramesSkipped),
-                Math.Max(0, captured - _frames.Distinct));
+                Math.Max(0, captured - _frames.Distinct))
+            {
+                LeftOut = new FramesLeftOut(
+                    _frames.Count(LeftOut.Unchanged), _frames.Count(LeftOut.Blurred), _frames.Count(LeftOut.Budget), _frames.Count(LeftOut.Uplink), _frames.Count(LeftOut.Damaged)),
+            };
         }
     }
 
@@ -438,9 +442,19 @@ public sealed class DevicePump : IAsyncDisposable
         }
     }
 
-    private void OnNotice(Notice notice) => Post(new Noticed(_clock.Now, _conductor.Status.Turn, notice));
+    private void OnNotice(Notice notice)
+    {
+        if (notice is RungChanged or StateChanged { To: ConversationState.Ready })
+        {
+            _frames?.Forget();
+        }
 
-    private void OnFrameSent(Frame frame) => Post(new FrameSent(_clock.Now, _conductor.FramesTurn, frame.Bytes.Length));
+        Post(new Noticed(_clock.Now, _conductor.Status.Turn, notice));
+    }
+
+    private bool IsAway() => _conductor.Status is { IsReady: false } or { IsAway: true };
+
+    private void OnFrameSent(Frame frame) => Post(new FrameSent(_clock.Now, _conductor.Gaze.Turn, frame.Bytes.Length));
 
     private void OnFrameLeftOut(string why)
     {

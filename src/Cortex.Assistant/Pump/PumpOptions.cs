@@ -1,6 +1,5 @@
 using Cortex.Assistant.TurnTaking;
 using Cortex.Assistant.Sight;
-using Cortex.Media.Frames;
 using Cortex.Media.Playback;
 using Cortex.Media.Speech;
 
@@ -9,12 +8,8 @@ namespace Cortex.Assistant.Pump;
 /// <summary>How a pump behaves.</summary>
 public sealed record PumpOptions
 {
-    /// <summary>Frames a second while a turn is open.</summary>
-    /// <value>2.</value>
-    public double FramesPerSecond { get; init; } = 2;
-
-    /// <summary>What a frame may be at most; null for the defaults.</summary>
-    public FrameLimits? Frames { get; init; }
+    /// <summary>Which of the camera's pictures go out, how often, and what they may cost.</summary>
+    public SightOptions Sight { get; init; } = new();
 
     /// <summary>The camera is off from the start; see <see cref="DevicePump.IsCameraOff"/>.</summary>
     /// <value>False.</value>
@@ -54,6 +49,4 @@ public sealed record PumpOptions
 
     /// <summary>Who watches.</summary>
     public IReadOnlyList<IPumpObserver> Observers { get; init; } = [];
-
-    internal TimeSpan FrameInterval => FramesPerSecond > 0 ? TimeSpan.FromSeconds(1 / FramesPerSecond) : FramePacer.Never;
 }

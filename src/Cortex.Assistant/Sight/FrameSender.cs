@@ -2,26 +2,43 @@ using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Media.Camera;
 using Cortex.Media.Frames;
+using Microsoft.Extensions.Logging;
 
 namespace Cortex.Assistant.Sight;
 
-/// <summary>Sends the camera's frames while a turn is open, away from the sound's path. Counts what it does.</summary>
+/// <summary>
+/// Sends the camera's pictures as <see cref="FramePacer"/> decides, away from the sound's path: polls, measures, makes fit, counts.
+/// </summary>
 internal sealed class FrameSender : IDisposable
 {
+    private static readonly string[] Ways =
+    [
+        "as the profile says", "at a lower quality", "at the lowest quality", "three quarters as large", "half as large",
+        "half as large and half as often", "half as large and a fifth as often", "none but a turn's first",
+    ];
+
     private readonly IFrameSource _camera;
     private readonly ILiveConversation _conversation;
-    private readonly FrameFitter _fitter;
-    private readonly TimeSpan _interval;
+    private readonly SightOptions _options;
     private readonly Func<TimeSpan> _now;
-    private readonly Func<int> _turn;
+    private readonly Func<Gaze> _gaze;
+    private readonly Func<bool> _isAway;
     private readonly Action<Frame> _onSent;
     private readonly Action<string> _onLeftOut;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly FrameFit _fit;
+    private readonly Seen _seen;
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly ITimer _timer;
     private readonly RealtimeInput _message = new();
-    private readonly TimeProvider _time;
+    private readonly int[] _leftOut = new int[Enum.GetValues<LeftOut>().Length];
 
-    private Fitted? _fitted;
+    private SightState _state;
+    private int _handled = -1;
+    private TimeSpan _handedAt;
+    private int _connection;
+    private int _beside;
     private int _accepted;
     private int _distinct;
     private bool _inVain;
@@ -29,17 +46,19 @@ internal sealed class FrameSender : IDisposable
     public FrameSender(
         IFrameSource camera,
         ILiveConversation conversation,
-        FrameLimits? limits,
-        TimeSpan interval,
+        SightOptions options,
         TimeProvider time,
         Func<TimeSpan> now,
-        Func<int> turn,
+        Func<Gaze> gaze,
+        Func<bool> isAway,
         Action<Frame> onSent,
-        Action<string> onLeftOut)
+        Action<string> onLeftOut,
+        ILogger logger)
     {
-        (_camera, _conversation, _interval, _now, _turn) = (camera, conversation, interval, now, turn);
-        (_time, _onSent, _onLeftOut) = (time, onSent, onLeftOut);
-        _fitter = new FrameFitter(limits);
+        (_camera, _conversation, _options, _time, _now) = (camera, conversation, options, time, now);
+        (_gaze, _isAway, _onSent, _onLeftOut, _logger) = (gaze, isAway, onSent, onLeftOut, logger);
+        _fit = new FrameFit(options.Draws, Refuse);
+        _seen = new Seen(camera);
         _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -54,6 +73,9 @@ internal sealed class FrameSender : IDisposable
 
     /// <summary>Somebody waits for the first frame.</summary>
     public bool IsFirstAwaited { get; private set; }
+
+    /// <summary>How many pictures were left out for this.</summary>
+    public int Count(LeftOut why) => Volatile.Read(ref _leftOut[(int)why]);
 
     /// <summary>Looks again now. Any thread.</summary>
     public void Wake()
@@ -72,8 +94,15 @@ internal sealed class FrameSender : IDisposable
         }
     }
 
-    /// <summary>The newest frame as it may be sent, or null.</summary>
-    public Frame? Newest() => _camera.Newest is { } newest ? Fit(newest) : null;
+    /// <summary>There is another connection, or another engine, which may know nothing of what was sent. Any thread.</summary>
+    public void Forget()
+    {
+        Interlocked.Increment(ref _connection);
+        Wake();
+    }
+
+    /// <summary>The newest sharp frame as it may be sent, or null.</summary>
+    public Frame? Newest() => FramePacer.Choose(_seen.Look(_now()), _now(), last: null) is { } chosen ? _fit.Fit(chosen.Frame, _options.Limits) : null;
 
     /// <summary>
     /// Waits until the camera has a frame. After one wait in vain there is no other until a frame has come: a dead camera costs one
@@ -88,10 +117,11 @@ internal sealed class FrameSender : IDisposable
         while (_camera.Newest is null && !_inVain && _now() < end)
         {
             _camera.Look();
-            var look = Task.Delay(FramePacer.Look, _time, cancellationToken);
+            var look = Task.Delay(FramePacer.FirstPoll, _time, cancellationToken);
             IsFirstAwaited = !look.IsCompleted;
             await look.ConfigureAwait(false);
             IsFirstAwaited = false;
+            _camera.Look();
         }
 
         _inVain = _camera.Newest is null;
@@ -103,37 +133,20 @@ internal sealed class FrameSender : IDisposable
     {
         Interlocked.Increment(ref _accepted);
         Interlocked.Increment(ref _distinct);
+        Interlocked.Add(ref _beside, fitted.Bytes.Length);
         _onSent(fitted);
     }
 
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var state = default(FramePaceState);
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (_turn() is not 0)
-            {
-                _camera.Look();
-            }
+            var next = await LookAsync(cancellationToken).ConfigureAwait(false);
 
-            var before = state.Frame;
-            (state, var send, var next) = FramePacer.Advance(state, _turn(), _camera.Newest, _now(), _interval);
-            if (send is not null && Fit(send) is { } fitted && _camera.Newest is not null)
-            {
-                _message.Video = MediaBytes.FromRaw(fitted.MimeType, fitted.Bytes);
-                await _conversation.SendAsync(_message, cancellationToken).ConfigureAwait(false);
-                Interlocked.Increment(ref _accepted);
-                if (!ReferenceEquals(before, send))
-                {
-                    Interlocked.Increment(ref _distinct);
-                }
-
-                _onSent(fitted);
-            }
-
-            var wait = next is { } at ? at - _now() : Timeout.InfiniteTimeSpan;
-            _timer.Change(next is not null && wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
+            // Timers round down to whole milliseconds: one that comes early would look in vain.
+            var wait = next is { } at ? TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, (at - _now()).TotalMilliseconds))) : Timeout.InfiniteTimeSpan;
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
             var wake = _wake.WaitAsync(cancellationToken);
             IsAwaited = !wake.IsCompleted;
             await wake.ConfigureAwait(false);
@@ -147,30 +160,67 @@ internal sealed class FrameSender : IDisposable
         _wake.Dispose();
     }
 
-    private Frame? Fit(Frame frame)
+    private async Task<TimeSpan?> LookAsync(CancellationToken cancellationToken)
     {
-        var known = Volatile.Read(ref _fitted);
-        if (!ReferenceEquals(frame, known?.Original))
+        var stats = _conversation.Stats;
+        var now = _now();
+        if (Interlocked.Exchange(ref _beside, 0) is > 0 and var bytes)
         {
-            known = new Fitted(frame, TryFit(frame));
-            Volatile.Write(ref _fitted, known);
+            _state = FramePacer.Beside(_state, bytes, now);
         }
 
-        return known.Frame;
+        var input = new SightInput
+        {
+            Now = now,
+            Gaze = _gaze(),
+            Seen = _seen.Look(now),
+            BytesUp = stats.BytesUp,
+            IsBusy = stats.BytesUp > 0 && stats.FramesSent + stats.FramesSkipped <= _handled && now - _handedAt < FramePacer.WriteLimit,
+            IsAway = _isAway(),
+            Connection = Volatile.Read(ref _connection),
+        };
+        var (thrift, last) = (_state.Thrift.Step, _state.Last);
+        (_state, var send, var limits, var leftOut, var next) = FramePacer.Look(_state, input, _options);
+        Interlocked.Increment(ref _leftOut[(int)leftOut]);
+        if (next is not null)
+        {
+            _camera.Look();
+        }
+
+        if (send is not null && _fit.Fit(send.Frame, limits!) is { } fitted && _camera.Newest is not null)
+        {
+            (_handled, _handedAt) = (stats.FramesSent + stats.FramesSkipped, now);
+            _message.Video = MediaBytes.FromRaw(fitted.MimeType, fitted.Bytes);
+            await _conversation.SendAsync(_message, cancellationToken).ConfigureAwait(false);
+            _state = FramePacer.Sent(_state, send, fitted.Bytes.Length, input, _options);
+            Interlocked.Increment(ref _accepted);
+            if (!ReferenceEquals(last?.Glimpse.Frame, send.Frame))
+            {
+                Interlocked.Increment(ref _distinct);
+            }
+
+            _onSent(fitted);
+        }
+
+        Tell(thrift);
+        return next;
     }
 
-    private Frame? TryFit(Frame frame)
+    private void Tell(int before)
     {
-        try
+        if (_state.Thrift.Step > before)
         {
-            return _fitter.Fit(frame);
+            Log.GivesWay(_logger, _options.BudgetBytesPerSecond, Ways[_state.Thrift.Step]);
         }
-        catch (PictureException e)
+        else if (_state.Thrift.Step < before)
         {
-            _onLeftOut(e.Message);
-            return null;
+            Log.HasRoom(_logger, Ways[_state.Thrift.Step]);
         }
     }
 
-    private sealed record Fitted(Frame Original, Frame? Frame);
+    private void Refuse(string why)
+    {
+        Interlocked.Increment(ref _leftOut[(int)LeftOut.Damaged]);
+        _onLeftOut(why);
+    }
 }

@@ -28,7 +28,7 @@ public sealed class SettingsReaderTests
         Assert.Equal("from-command-line", settings.Model);
         Assert.Equal("Puck", settings.Voice);
         Assert.Equal(TurnMode.Client, settings.Turns);
-        Assert.Equal(1.5, settings.Fps);
+        Assert.Equal(1.5, settings.Sight.FramesPerSecond);
         Assert.Equal(new CortexSettings().Language, settings.Language);
     }
 
@@ -97,11 +97,35 @@ public sealed class SettingsReaderTests
         Assert.Contains("/nowhere/cortex.json", Assert.Single(faults).ToString());
     }
 
+    [Fact]
+    public void Single_settings_win_over_the_profile_wherever_they_were_set()
+    {
+        var variables = new Hashtable { ["CORTEX__Camera__Budget"] = "150", ["CORTEX__Camera__Idle"] = "5" };
+        var settings = SettingsReader.Read(null, variables, [("--fps", "camera.fps", "0.5"), ("--profile", "camera.profile", "detail")], []);
+
+        var options = settings.Sight.Options;
+        Assert.Equal((0.5, 150_000, TimeSpan.FromSeconds(5)), (options.FramesPerSecond, options.BudgetBytesPerSecond, options.IdleFor));
+        Assert.Equal((1024, 90), (options.Limits.LongestSide, options.Limits.Quality));
+    }
+
+    [Fact]
+    public void A_video_gives_more_pictures_than_are_sent_a_folder_does_not()
+    {
+        var sight = new SightSettings { FramesPerSecond = 3 };
+
+        Assert.Equal(10, sight.SourceFor("/nowhere/street.mp4").FramesPerSecond);
+        Assert.Equal(3, sight.SourceFor(Path.GetTempPath()).FramesPerSecond);
+    }
+
     [Theory]
     [InlineData("log.level", "7")]
     [InlineData("live.turns", "1")]
     [InlineData("camera.fps", "0")]
     [InlineData("camera.fps", "NaN")]
+    [InlineData("camera.profile", "1")]
+    [InlineData("camera.profile", "best")]
+    [InlineData("camera.budget", "19")]
+    [InlineData("camera.idle", "-1")]
     [InlineData("prices.promptPerMillion", "-1")]
     [InlineData("language", "e n")]
     [InlineData("live.model", " ")]

@@ -12,11 +12,18 @@ internal sealed class StillCamera : IFrameSource
 
     public Frame? Newest { get; private set; }
 
+    /// <summary>How often somebody looked.</summary>
+    public int Looks { get; private set; }
+
+    public void Look() => Looks++;
+
     /// <summary>A smallest JPEG of one colour; its length tells it apart.</summary>
-    public void Show(byte mark)
+    public void Show(byte mark) => Show(Picture(mark));
+
+    public void Show(byte[] jpeg)
     {
         Captured++;
-        Newest = new Frame(Picture(mark), "image/jpeg", 16, 16, 0);
+        Newest = new Frame(jpeg, "image/jpeg", 16, 16, 0);
     }
 
     public async Task RunAsync(CancellationToken cancellationToken) =>

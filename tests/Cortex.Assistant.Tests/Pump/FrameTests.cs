@@ -4,35 +4,6 @@ namespace Cortex.Assistant.Tests;
 public sealed class FrameTests
 {
     [Fact]
-    public async Task The_newest_picture_goes_out_at_the_turns_start_and_then_twice_a_second()
-    {
-        var camera = new StillCamera();
-        await using var rig = new Rig(camera: camera);
-        await using var pump = rig.Start();
-        camera.Show(10);
-        camera.Show(20);
-        await rig.Run(TimeSpan.FromSeconds(1));
-        Assert.DoesNotContain(rig.Engine.All, static sent => sent.Kind is "video");
-
-        rig.Microphone.Play(Rig.Say(3000, before: 0).Speech);
-        for (byte i = 0; i < 10; i++)
-        {
-            await rig.Run(TimeSpan.FromMilliseconds(250));
-            camera.Show((byte)(100 + i));
-        }
-
-        await rig.Until(() => rig.Engine.All.Any(static sent => sent.Kind is "end"));
-        pump.GiveUp();
-        await rig.Run(TimeSpan.FromSeconds(2));
-
-        var videos = rig.Engine.All.Where(static sent => sent.Kind is "video").ToList();
-        Assert.Equal(StillCamera.Picture(20), videos[0].Bytes);
-        Assert.InRange(videos.Count, 5, 7);
-        Assert.All(videos.Zip(videos.Skip(1)), static pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromMilliseconds(490)));
-        Assert.Equal((12, videos.Count, 12 - videos.Count), (pump.Frames.Captured, pump.Frames.Sent, pump.Frames.Skipped));
-    }
-
-    [Fact]
     public async Task A_typed_question_takes_the_picture_with_it()
     {
         var camera = new StillCamera();
