@@ -18,6 +18,9 @@ internal sealed record StallPolicy
     /// <summary>Nothing was acknowledged for this long, and nobody answers: the system ends the connection (TCP_USER_TIMEOUT).</summary>
     public TimeSpan Unacknowledged { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Bytes that the system takes beyond what it can send now: what comes after them waits here, where its order is still ours.</summary>
+    public int Unsent { get; init; } = 16 * 1024;
+
     /// <summary>A connection on which nothing is sent is asked for life after this long.</summary>
     public TimeSpan KeepAliveAfter { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -10,12 +10,13 @@ internal static class TcpOptions
     private const int Tcp = 6;
     private const int TcpInfo = 11;
     private const int TcpUserTimeout = 18;
+    private const int TcpNotSentLowWatermark = 25;
     private const int InfoRetransmits = 2;
     private const int InfoProbes = 3;
     private const int InfoUnacked = 24;
     private const int InfoLength = 28;
 
-    /// <summary>Keep-alive, and a limit for what is not acknowledged.</summary>
+    /// <summary>Keep-alive, and limits for what is not acknowledged and for what is not sent yet.</summary>
     public static void Set(Socket socket, StallPolicy policy)
     {
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
@@ -24,9 +25,10 @@ internal static class TcpOptions
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, policy.KeepAliveCount);
         if (OperatingSystem.IsLinux())
         {
-            Span<byte> milliseconds = stackalloc byte[sizeof(int)];
-            BinaryPrimitives.WriteInt32LittleEndian(milliseconds, (int)policy.Unacknowledged.TotalMilliseconds);
-            socket.SetRawSocketOption(Tcp, TcpUserTimeout, milliseconds);
+            SetNumber(socket, TcpUserTimeout, (int)policy.Unacknowledged.TotalMilliseconds);
+
+            // Else the system takes megabytes, and sound waits behind pictures where nobody can put it first any more.
+            SetNumber(socket, TcpNotSentLowWatermark, policy.Unsent);
         }
     }
 
@@ -45,5 +47,12 @@ internal static class TcpOptions
             && ((info[InfoRetransmits] > 0 && BinaryPrimitives.ReadUInt32LittleEndian(info[InfoUnacked..]) > 0)
                 // Where this machine's own link is down nothing is under way: it probes. A slow peer's probes are answered, and count none.
                 || info[InfoProbes] > 0);
+    }
+
+    private static void SetNumber(Socket socket, int option, int value)
+    {
+        Span<byte> number = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(number, value);
+        socket.SetRawSocketOption(Tcp, option, number);
     }
 }
