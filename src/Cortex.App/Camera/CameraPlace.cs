@@ -43,7 +43,7 @@ internal static class CameraPlace
 
         try
         {
-            return await Cameras.OpenAsync(choice, settings.Camera.Options, onEvent, time, loggers, cancellationToken);
+            return await Cameras.OpenAsync(choice, settings.Camera.Options with { Limits = settings.Sight.Options.Limits }, onEvent, time, loggers, cancellationToken);
         }
         catch (IOException missing)
         {

@@ -295,7 +295,7 @@ public sealed class SceneWatchTests : IAsyncLifetime
         }
     }
 
-    private async Task<Scene?> Answer(ValueTask<Scene?> asked)
+    private static async Task<Scene?> Answer(ValueTask<Scene?> asked)
     {
         var task = asked.AsTask();
         await Patience.Until(() => task.IsCompleted, "the answer");

@@ -168,7 +168,7 @@ public sealed class LiveCameraTests : IAsyncDisposable
         Assert.Null(camera.Newest);
     }
 
-    Func<bool> Looking(IFrameSource camera, Func<bool> condition) => () =>
+    static Func<bool> Looking(IFrameSource camera, Func<bool> condition) => () =>
     {
         camera.Look();
         return condition();
