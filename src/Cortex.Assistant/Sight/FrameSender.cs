@@ -114,9 +114,9 @@ internal sealed class FrameSender : IDisposable
     public async Task<bool> HasFrameAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         var end = _now() + limit;
+        _camera.Look();
         while (_camera.Newest is null && !_inVain && _now() < end)
         {
-            _camera.Look();
             var look = Task.Delay(FramePacer.FirstPoll, _time, cancellationToken);
             IsFirstAwaited = !look.IsCompleted;
             await look.ConfigureAwait(false);
@@ -187,6 +187,7 @@ internal sealed class FrameSender : IDisposable
             _camera.Look();
         }
 
+        // A camera that was switched off meanwhile shows nothing any more: then nothing of it goes either.
         if (send is not null && _fit.Fit(send.Frame, limits!) is { } fitted && _camera.Newest is not null)
         {
             (_handled, _handedAt) = (stats.FramesSent + stats.FramesSkipped, now);

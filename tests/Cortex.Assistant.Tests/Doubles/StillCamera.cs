@@ -26,6 +26,9 @@ internal sealed class StillCamera : IFrameSource
         Newest = new Frame(jpeg, "image/jpeg", 16, 16, 0);
     }
 
+    /// <summary>It shows nothing any more.</summary>
+    public void Hide() => Newest = null;
+
     public async Task RunAsync(CancellationToken cancellationToken) =>
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 

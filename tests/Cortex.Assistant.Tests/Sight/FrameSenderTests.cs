@@ -182,6 +182,28 @@ public sealed class FrameSenderTests
     }
 
     [Fact]
+    public async Task What_a_camera_saw_does_not_go_out_once_it_is_off()
+    {
+        var camera = new StillCamera();
+        await using var rig = new Rig(camera: camera);
+        var drawn = 0;
+        rig.Options = rig.Options with { Pump = rig.Options.Pump with { Sight = new() { Draws = SwitchOff } } };
+        await using var pump = rig.Start();
+        camera.Show(10);
+        rig.Microphone.Play(Rig.Say(2000, before: 0).Speech);
+        await rig.Run(TimeSpan.FromSeconds(2));
+
+        Assert.Equal((1, 0), (drawn, Videos(rig).Count));
+
+        Media.Frames.Frame SwitchOff(Media.Frames.Frame frame)
+        {
+            drawn++;
+            camera.Hide();
+            return frame;
+        }
+    }
+
+    [Fact]
     public async Task What_shall_be_drawn_on_pictures_is_drawn_before_they_are_fitted()
     {
         var camera = new StillCamera();
