@@ -9,9 +9,11 @@ internal static class SpokenQuestion
     public const int SampleRateHz = 16000;
     private const double Seconds = 1.6;
 
-    public static short[] Make()
+    /// <summary>Makes it.</summary>
+    /// <param name="seconds">How long it is said.</param>
+    public static short[] Make(double seconds = Seconds)
     {
-        var samples = new short[(int)(SampleRateHz * Seconds)];
+        var samples = new short[(int)(SampleRateHz * seconds)];
         var phase = 0.0;
         for (var i = 0; i < samples.Length; i++)
         {

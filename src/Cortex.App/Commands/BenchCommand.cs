@@ -12,6 +12,7 @@ internal static class BenchCommand
         "cortex bench latency",
         "cortex bench latency --turns 30 --json --out latency.json",
         "cortex bench session --rounds 10",
+        "cortex bench bandwidth --seconds 20",
         "cortex bench soak --minutes 5",
         "cortex bench barge-in --repeat 20",
         "cortex bench latency --sound rig --turns 10",
@@ -20,7 +21,7 @@ internal static class BenchCommand
 
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
-        var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency | barge-in | sound | session | soak.");
+        var bench = new Command("bench", "Measurements that anyone can repeat: cortex bench latency | barge-in | sound | session | bandwidth | soak.");
         var latency = new Command("latency", "From the last voiced sample to the first sound, and what the parts of it are.");
         var turns = CheckedOption.Whole("--turns", "Spoken turns", "NUMBER", usual: 20, least: 1, most: 1000);
         var rounds = CheckedOption.Whole("--rounds", "Round trips, with a bare socket taking turns", "NUMBER", usual: 200, least: 10, most: 10_000);
@@ -63,8 +64,9 @@ internal static class BenchCommand
         bench.Add(BargeIn(interruption));
         bench.Add(Sound(interruption));
         bench.Add(Session(interruption));
+        bench.Add(Bandwidth(interruption));
         bench.Add(Soak(interruption));
-        bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency | barge-in | sound | session | soak"));
+        bench.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "bench what? There is: cortex bench latency | barge-in | sound | session | bandwidth | soak"));
         return (bench, Examples);
     }
 
@@ -149,6 +151,27 @@ internal static class BenchCommand
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error).RunAsync(interruption));
         return session;
+    }
+
+    private static Command Bandwidth(CancellationToken interruption)
+    {
+        var bandwidth = new Command("bandwidth", "What goes up the wire while the camera sees motion, by profile, and what a picture costs the processor.");
+        var seconds = CheckedOption.Whole("--seconds", "Seconds of one turn, for each profile and scene (default: 20, some eight minutes in all)", "NUMBER", usual: 20, least: 5, most: 600);
+        var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
+        var file = new Option<string?>("--out") { Description = "Write the JSON to a file too", HelpName = "FILE" };
+        file.NotEmpty("a path");
+        foreach (var option in new Option[] { seconds, json, file })
+        {
+            bandwidth.Add(option);
+        }
+
+        bandwidth.SetAction(parsed => new BandwidthBench(
+            TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+            parsed.GetValue(json),
+            Writable(parsed.GetValue(file)),
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error).RunAsync(interruption));
+        return bandwidth;
     }
 
     private static Command Soak(CancellationToken interruption)

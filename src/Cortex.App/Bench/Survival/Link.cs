@@ -11,14 +11,18 @@ internal sealed class Link : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly IPEndPoint _server;
+    private readonly Action<int>? _onUp;
     private readonly HashSet<Socket> _open = [];
     private readonly CancellationTokenSource _over = new();
     private Socket _listener;
     private Task _accepting;
 
     /// <summary>Begins to listen.</summary>
-    public Link(Uri server)
+    /// <param name="server">Where it leads.</param>
+    /// <param name="onUp">Told of every piece that went from the client to the server: its bytes; null: nobody counts.</param>
+    public Link(Uri server, Action<int>? onUp = null)
     {
+        _onUp = onUp;
         _server = new IPEndPoint(IPAddress.Parse(server.Host), server.Port);
         _listener = Listen(new IPEndPoint(IPAddress.Loopback, 0));
         Address = new Uri($"http://{_listener.LocalEndPoint}/");
@@ -101,7 +105,7 @@ internal sealed class Link : IAsyncDisposable
         try
         {
             await server.ConnectAsync(_server, _over.Token);
-            await Task.WhenAny(CopyAsync(client, server), CopyAsync(server, client));
+            await Task.WhenAny(CopyAsync(client, server, _onUp), CopyAsync(server, client, null));
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -117,13 +121,14 @@ internal sealed class Link : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(Socket from, Socket to)
+    private async Task CopyAsync(Socket from, Socket to, Action<int>? onPiece)
     {
         var buffer = new byte[16 * 1024];
         try
         {
             while (await from.ReceiveAsync(buffer, _over.Token) is > 0 and var count)
             {
+                onPiece?.Invoke(count);
                 await to.SendAsync(buffer.AsMemory(0, count), _over.Token);
             }
         }
