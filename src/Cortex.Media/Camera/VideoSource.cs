@@ -53,7 +53,7 @@ sealed class VideoSource(string path, FrameSourceOptions options, TimeProvider t
     {
         try
         {
-            return PictureProcess.Start(new FfmpegCommands(program).File(path, options.FramesPerSecond, options.Limits.LongestSide), time, logger);
+            return PictureProcess.Start(new FfmpegCommands(program).File(path, options.FramesPerSecond, options.Limits), time, logger);
         }
         catch (Win32Exception exception)
         {

@@ -55,6 +55,22 @@ public sealed class VideoTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_letters_are_to_be_read_ffmpeg_keeps_them()
+    {
+        var path = await Video("testsrc2=s=1280x720:d=1:r=1,noise=alls=20:allf=t");
+        var bytes = new List<int>();
+        foreach (var quality in (int[])[70, 90])
+        {
+            await using var source = new VideoSource(
+                path, Patient with { FramesPerSecond = 1, Limits = new() { LongestSide = 1024, Quality = quality, MaxBytes = 1_000_000 } }, _clock, NullLogger.Instance);
+            await _clock.RunUntil(source.RunAsync(Patience.Token()), limit: Forever);
+            bytes.Add(source.Newest!.Bytes.Length);
+        }
+
+        Assert.True(bytes[1] > 1.5 * bytes[0], $"{bytes[1]} bytes at quality 90, {bytes[0]} at 70");
+    }
+
+    [Fact]
     public async Task Disposing_in_the_middle_leaves_no_process_behind()
     {
         var path = await Video("testsrc2=s=640x480:d=60:r=10");

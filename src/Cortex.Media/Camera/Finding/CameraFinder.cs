@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cortex.Media.Frames;
 
 namespace Cortex.Media.Camera;
 
@@ -38,15 +39,15 @@ sealed class CameraFinder(CameraOptions options, TimeProvider time)
     /// <exception cref="CameraException">There is none.</exception>
     public async Task<FoundCamera> FindAsync(string choice, CancellationToken cancellationToken)
     {
-        var (rate, side) = (options.FramesPerSecond, options.LongestSide);
+        var (rate, limits) = (options.FramesPerSecond, options.Limits with { LongestSide = options.LongestSide });
         if (CameraChoice.IsStream(choice))
-            return new(CameraChoice.Named(choice), _places.Ffmpeg.Stream(choice, rate, side));
+            return new(CameraChoice.Named(choice), _places.Ffmpeg.Stream(choice, rate, limits));
         if (choice == CameraChoice.Auto && options.Input is { } input)
-            return new($"ffmpeg {input}", _places.Ffmpeg.Input(ArgumentLine.Split(input), rate, side));
+            return new($"ffmpeg {input}", _places.Ffmpeg.Input(ArgumentLine.Split(input), rate, limits));
 
         var list = await ListAsync(cancellationToken).ConfigureAwait(false);
         var camera = Choose(choice, list);
-        return new(camera.Name, Command(camera, rate, side));
+        return new(camera.Name, Command(camera, rate, limits));
     }
 
     static CameraDevice Choose(string choice, CameraList list)
@@ -64,16 +65,16 @@ sealed class CameraFinder(CameraOptions options, TimeProvider time)
         };
     }
 
-    PictureCommand Command(CameraDevice camera, double rate, int side)
+    PictureCommand Command(CameraDevice camera, double rate, FrameLimits limits)
     {
         if (camera.Kind is CameraKind.RaspberryPi)
         {
             var largest = camera.Modes.SelectMany(static mode => mode.Sizes).DefaultIfEmpty(new(1_536, 864)).MaxBy(static size => size.Longest);
-            return _places.Rpicam.Video(CameraListings.NumberOf(camera.Id), options.Size ?? largest.Within(side), rate, options.Limits.Quality);
+            return _places.Rpicam.Video(CameraListings.NumberOf(camera.Id), options.Size ?? largest.Within(limits.LongestSide), rate, limits.Quality);
         }
 
-        var (mode, size) = ModeChoice.Of(camera.Modes, options.Size, side);
-        return _places.Ffmpeg.Device(camera.Id, mode, size, rate, side);
+        var (mode, size) = ModeChoice.Of(camera.Modes, options.Size, limits.LongestSide);
+        return _places.Ffmpeg.Device(camera.Id, mode, size, rate, limits);
     }
 
     async Task<IReadOnlyList<CameraDevice>> RaspberryAsync(CancellationToken cancellationToken) =>
