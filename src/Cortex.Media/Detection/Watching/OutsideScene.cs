@@ -6,10 +6,10 @@ internal static class OutsideScene
     private const int LongestLabel = 64;
 
     /// <summary>Fit to be followed, said and drawn.</summary>
-    public static bool IsFit(Scene scene) => scene.Objects.Count <= Tracker.Most && scene.Objects.All(IsFit);
+    public static bool IsFit(Scene scene) => scene.Objects is { Count: <= Tracker.Most } things && things.All(IsFit);
 
-    private static bool IsFit(SceneObject thing) =>
-        thing.Label.Length is > 0 and <= LongestLabel && !thing.Label.Any(char.IsControl)
+    private static bool IsFit(SceneObject? thing) =>
+        thing is { Label: { Length: > 0 and <= LongestLabel } label } && !label.Any(char.IsControl)
         && thing.Confidence is >= 0 and <= 1
         && thing.Place is { Left: >= 0 and <= 1, Top: >= 0 and <= 1, Right: >= 0 and <= 1, Bottom: >= 0 and <= 1, Width: > 0, Height: > 0 };
 }
