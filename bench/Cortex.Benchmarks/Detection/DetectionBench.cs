@@ -25,7 +25,7 @@ static class DetectionBench
         Row("a look: decoding, letterbox, model, boxes", () => detector.Find(frame));
         using var free = YoloDetector.Load(WriteFree(), new DetectionOptions { Threads = threads });
         Row("the same without the model: decoding, letterbox at 640, boxes of [1, 84, 8400]", () => free.Find(frame));
-        Row("drawing six boxes with names, decoding and encoding", () => new SceneAnnotator(() => scene, Time).Annotate(frame));
+        Row("drawing six boxes with names, decoding and encoding", () => new SceneAnnotator(_ => scene).Annotate(frame));
         var tracker = new Tracker(1000);
         var at = 1000;
         Row("following 100 things", () => tracker.Next([.. Enumerable.Range(0, 100).Select(static i => new SceneObject("person", 0.9, new PicturePlace(i % 10 / 10f, i / 10 / 10f, (i % 10 / 10f) + 0.1f, (i / 10 / 10f) + 0.1f)))], at += 100));

@@ -35,6 +35,7 @@ internal static class RunCommand
         common.AddSetting(command, "--turns", "live.turns", "MODE", "Who hears when the wearer has finished: auto, server, client");
         common.AddSetting(command, "--profile", "camera.profile", "PROFILE", "What pictures are for: saver, normal (default), detail (reading)").OneOf("saver", "normal", "detail");
         common.AddSetting(command, "--fps", "camera.fps", "NUMBER", "Frames a second while a turn is active (default: the profile's, 2 for normal)");
+        common.AddSetting(command, "--frames", "camera.frames", "raw|annotated", "Frames as the camera gives them, or with boxes around what this device recognises (default: raw)").OneOf("raw", "annotated");
         common.AddSetting(command, "--echo", "sound.echo", "MODE", "What keeps the answer out of the microphone: auto, server, speex, off, half-duplex");
         common.AddSetting(command, "--volume", "sound.volume", "NUMBER", "How loud answers are, 0 to 2 (default: 1)");
         common.AddSetting(command, "--speed", "sound.speed", "NUMBER", "How fast answers are spoken, 0.5 to 2 (default: 1)");

@@ -54,6 +54,7 @@ internal static class TalkCommand
         common.AddSetting(command, "--turns", "live.turns", "MODE", "Who hears when the wearer has finished: auto, server, client");
         common.AddSetting(command, "--profile", "camera.profile", "PROFILE", "What pictures are for: saver, normal (default), detail (reading)").OneOf("saver", "normal", "detail");
         common.AddSetting(command, "--fps", "camera.fps", "NUMBER", "Frames a second while a turn is active (default: the profile's, 2 for normal)");
+        common.AddSetting(command, "--frames", "camera.frames", "raw|annotated", "Frames as the camera gives them, or with boxes around what this device recognises (default: raw)").OneOf("raw", "annotated");
 
         common.AddSetting(command, "--echo", "sound.echo", "MODE", "What keeps the answer out of the microphone: auto, server, speex, off, half-duplex");
         command.Validators.Add(result =>

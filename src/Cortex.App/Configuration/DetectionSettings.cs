@@ -22,6 +22,9 @@ internal sealed record DetectionSettings
     /// <summary>How much the camera sees across, in degrees.</summary>
     public double FieldOfView { get; init; } = 66;
 
+    /// <summary>What is recognised is drawn into the frames that are sent.</summary>
+    public bool DrawsFrames { get; init; }
+
     /// <summary>Classes by their names, with commas between, or <c>none</c>.</summary>
     public static IReadOnlySet<string> ToClasses(string names) => names.Trim() is "none"
         ? FrozenSet<string>.Empty

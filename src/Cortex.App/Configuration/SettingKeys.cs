@@ -35,6 +35,7 @@ internal static class SettingKeys
         new("camera.fps", "a number above 0 and up to 5", (s, v) => ToNumber(v) is { } fps and > 0 and <= 5 ? s with { Sight = s.Sight with { FramesPerSecond = (double)fps } } : null),
         new("camera.budget", "a number from 20 to 2000", (s, v) => ToNumber(v) is { } budget and >= 20 and <= 2000 ? s with { Sight = s.Sight with { Budget = (double)budget } } : null),
         new("camera.idle", "a number of seconds from 0 to 3600", (s, v) => ToNumber(v) is { } idle and >= 0 and <= 3600 ? s with { Sight = s.Sight with { IdleFor = TimeSpan.FromSeconds((double)idle) } } : null),
+        new("camera.frames", "raw or annotated", (s, v) => v is "raw" or "annotated" ? s with { Detection = s.Detection with { DrawsFrames = v is "annotated" } } : null),
         new("camera.fieldOfView", "degrees across, from 20 to 170", (s, v) => ToNumber(v) is { } degrees and >= 20 and <= 170 ? s with { Detection = s.Detection with { FieldOfView = (double)degrees } } : null),
         new("detection.enabled", "true or false", (s, v) => bool.TryParse(v, out var isOn) ? s with { Detection = s.Detection with { IsEnabled = isOn } } : null),
         new("detection.model", "the file of a YOLO model in ONNX", (s, v) => v.Trim().Length > 0 ? s with { Detection = s.Detection with { Model = v } } : null),

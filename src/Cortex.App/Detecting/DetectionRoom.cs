@@ -6,6 +6,7 @@ using Cortex.Engines.Offline;
 using Cortex.Live.Protocol;
 using Cortex.Media.Camera;
 using Cortex.Media.Detection;
+using Cortex.Media.Frames;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
 
@@ -41,11 +42,18 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
     /// <summary>The same in one line, with what to do.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>It may speak without being asked: a voice is wanted.</summary>
+    public bool Speaks => _seesCamera && (Watch is not null || Missing is not null);
+
     /// <summary>The safety line, once it stands guard.</summary>
     public SafetyLine? Line { get; private set; }
 
     /// <summary>What the model may call.</summary>
     public IReadOnlyList<FunctionDeclaration> Declarations => Watch is not null && _seesCamera ? [SurroundingsTool.Declaration] : [];
+
+    /// <summary>What every frame passes on its way to the model: boxes are drawn here, where that is wanted.</summary>
+    public Func<Frame, Frame> Draws =>
+        _settings.DrawsFrames && Watch is { } watch ? new SceneAnnotator(watch.LookAt).Annotate : static frame => frame;
 
     /// <summary>Opens the detector, where there is one and it is wanted. A fault in it is no fault of the conversation.</summary>
     /// <param name="settings">The settings.</param>

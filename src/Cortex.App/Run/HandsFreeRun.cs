@@ -50,7 +50,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             SetupChoice.Make(request.Settings, detection.Declarations, ears.IsNeural),
             ConversationHistory.Empty,
             new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo),
-            new PumpOptions { Sight = request.Settings.Sight.Options, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(NoTools.Instance), Observers = [screen, watch, cues, detection] },
+            new PumpOptions { Sight = request.Settings.Sight.Options with { Draws = detection.Draws }, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(NoTools.Instance), Observers = [screen, watch, cues, detection] },
             _time,
             loggers);
         (pump.Volume, pump.Speed) = (request.Settings.Sound.Volume, request.Settings.Sound.Speed);
@@ -119,7 +119,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             Warn(conflict);
         }
 
-        IVoice voice = EngineRoom.SpeaksHere(choice.Kind, request.Settings, null) || detection is not { Watch: null, Missing: null }
+        IVoice voice = EngineRoom.SpeaksHere(choice.Kind, request.Settings, null) || detection.Speaks
             ? await Voices.FindAsync(request.Settings.VoiceOptions, _time, loggers, interruption)
             : new CueVoice();
         var room = await EngineRoom.OpenAsync(choice.Kind, request.Settings, null, voice, detection.Watch, Warn, _time, loggers, interruption);

@@ -43,7 +43,8 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             await error.WriteLineAsync("cortex: " + conflict);
         }
 
-        IVoice voice = EngineRoom.SpeaksHere(choice.Kind, request.Settings, script)
+        var speaksUnasked = request is { Microphone: not null, Camera: not null } && request.Settings.Detection.IsEnabled;
+        IVoice voice = speaksUnasked || EngineRoom.SpeaksHere(choice.Kind, request.Settings, script)
             ? await Voices.FindAsync(request.Settings.VoiceOptions, _time, loggers, interruption)
             : new CueVoice();
         using var wearer = new Wearer(request, script, _time, loggers, Warn);
@@ -61,7 +62,8 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         var watch = new RungWatch(room.Name);
         var result = await WithRecordingAsync(room, script, camera, detection, voice, turns, [progress, watch], loggers, interruption);
         progress.Dispose();
-        Tell(result, wearer.Asked, [.. progress.Warnings, .. camera is not null && result.End is not TalkEnd.Failed && detection.Fault is { } fault ? [fault] : Array.Empty<string>()]);
+        var blind = request.Microphone is null && camera is not null && result.End is not TalkEnd.Failed ? detection.Fault : null;
+        Tell(result, wearer.Asked, blind is null ? progress.Warnings : [.. progress.Warnings, blind]);
         if (result.End is TalkEnd.Done)
         {
             await room.ForgetAsync();
@@ -98,7 +100,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             Cost = room.Ledger is { } ledger ? () => ledger.SpentHere : null,
             Pump = new PumpOptions
             {
-                Sight = request.Settings.Sight.Options,
+                Sight = request.Settings.Sight.Options with { Draws = detection.Draws },
                 CameraIsOff = !request.Settings.Camera.IsEnabled,
                 VoiceDetector = () => ears,
                 Tools = detection.Join(script is null ? NoTools.Instance : new ScriptedTools(script, _time)),
@@ -151,7 +153,12 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             pump =>
             {
                 (pump.Volume, pump.Speed) = (place.Volume, place.Speed);
-                detection.Guard(voice, pump.PlayOver, null);
+                if (camera is not null)
+                {
+                    detection.Guard(voice, pump.PlayOver, null);
+                    Warn(detection.Fault);
+                }
+
                 error.WriteLine($"cortex: listening on {sound.Microphone.Name}, answering on {sound.Speaker.Name}; Ctrl-C ends it");
                 _ = sound.MeasuresEcho ? TellEchoAsync(pump, interruption) : Task.CompletedTask;
             },
@@ -166,7 +173,13 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         }
     }
 
-    private void Warn(string warning) => error.WriteLine("cortex: " + PlainWords.Of(warning));
+    private void Warn(string? warning)
+    {
+        if (warning is not null)
+        {
+            error.WriteLine("cortex: " + PlainWords.Of(warning));
+        }
+    }
 
     private void OnCamera(CameraEvent happened) => Warn($"camera: {happened.Reason}");
 

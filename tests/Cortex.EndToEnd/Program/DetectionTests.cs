@@ -53,6 +53,23 @@ public sealed class DetectionTests : IDisposable
         Assert.Contains("functionDeclarations", recording, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("raw", false)]
+    [InlineData("annotated", true)]
+    public async Task Frames_go_as_they_are_or_with_a_box_around_the_thing(string frames, bool hasBox)
+    {
+        using var server = await ServerRun.StartAsync();
+
+        (await RunAsync(
+            _model, "talk", "--endpoint", server.Address, "--text", "hello", "--camera", _picture, "--frames", frames, "--record", _folder.File("f.jsonl"), "--record-media", "--json")).Expect(0);
+
+        var recording = await File.ReadAllTextAsync(_folder.File("f.jsonl"), TestContext.Current.CancellationToken);
+        var data = System.Text.RegularExpressions.Regex.Match(recording, "\"(/9j/[^\"]+)\"").Groups[1].Value;
+        using var sent = SkiaSharp.SKBitmap.Decode(Convert.FromBase64String(data.Replace("\\u002B", "+", StringComparison.Ordinal).Replace("\\/", "/", StringComparison.Ordinal)));
+        var above = sent.GetPixel((int)(0.08 * sent.Width), (int)(0.38 * sent.Height));
+        Assert.Equal(hasBox, Math.Abs(above.Red - above.Blue) > 60 || Math.Abs(above.Red - above.Green) > 60);
+    }
+
     [Fact]
     public async Task A_file_that_is_no_model_is_one_line_and_the_answer_comes_without()
     {

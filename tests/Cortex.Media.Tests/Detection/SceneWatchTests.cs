@@ -211,6 +211,23 @@ public sealed class SceneWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_in_one_frame_is_told_of_that_frame_even_while_it_watches()
+    {
+        using var lease = _watch.Watch(static _ => { });
+        await Run(1);
+        var frame = new Frame(new byte[] { 1 }, "image/jpeg", 77, 1, _clock.GetTimestamp() + 1);
+
+        Assert.Equal(frame.CapturedAt, _watch.LookAt(frame)!.SeenAt);
+        Assert.Contains(_detector.Seen, seen => ReferenceEquals(seen, frame));
+
+        var looks = _detector.Seen.Count;
+        Assert.Same(_watch.Newest, _watch.LookAt(frame with { CapturedAt = _watch.Newest!.SeenAt }));
+        _detector.Fails = new PictureException("it", "is bad", "take another");
+        Assert.Null(_watch.LookAt(frame));
+        Assert.InRange(_detector.Seen.Count, looks + 1, looks + 2);
+    }
+
+    [Fact]
     public async Task A_bad_picture_is_passed_over()
     {
         using var lease = _watch.Watch(static _ => { });

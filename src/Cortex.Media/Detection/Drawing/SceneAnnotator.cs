@@ -5,14 +5,10 @@ using SkiaSharp;
 namespace Cortex.Media.Detection;
 
 /// <summary>Draws what is known of a scene into the frames that are sent: a box around each thing, its name, and how sure.</summary>
-/// <param name="scene">The newest scene.</param>
-/// <param name="time">The clock of both.</param>
+/// <param name="look">What is in a frame; null: nobody can tell. May take its time.</param>
 /// <param name="limits">What a frame may be, so that it need not be encoded again; null for the defaults.</param>
-public sealed class SceneAnnotator(Func<Scene?> scene, TimeProvider time, FrameLimits? limits = null) : IFrameAnnotator
+public sealed class SceneAnnotator(Func<Frame, Scene?> look, FrameLimits? limits = null) : IFrameAnnotator
 {
-    /// <summary>Frame and scene may be so far apart: after that the boxes would lie beside the things.</summary>
-    public static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(700);
-
     // Told apart from one another and from most of what a street shows.
     private static readonly SKColor[] Colours =
     [
@@ -28,7 +24,7 @@ public sealed class SceneAnnotator(Func<Scene?> scene, TimeProvider time, FrameL
     /// <inheritdoc/>
     public Frame Annotate(Frame frame)
     {
-        if (scene() is not { Objects.Count: > 0 } known || !AreOfOneMoment(frame, known))
+        if (look(frame) is not { Objects.Count: > 0 } known)
         {
             return frame;
         }
@@ -50,9 +46,6 @@ public sealed class SceneAnnotator(Func<Scene?> scene, TimeProvider time, FrameL
             return frame;
         }
     }
-
-    private bool AreOfOneMoment(Frame frame, Scene known) =>
-        frame.CapturedAt is not 0 && known.SeenAt is not 0 && time.GetElapsedTime(known.SeenAt, frame.CapturedAt).Duration() <= Apart;
 
     private static void Draw(SKBitmap picture, Scene known)
     {

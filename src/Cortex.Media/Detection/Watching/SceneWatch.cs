@@ -22,6 +22,7 @@ public sealed class SceneWatch : ISceneSource, IAsyncDisposable
     public static readonly TimeSpan CameraWakes = TimeSpan.FromSeconds(1.5);
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LookLimit = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
     private readonly SceneRoom _room;
     private readonly DetectionOptions _options;
@@ -114,6 +115,37 @@ public sealed class SceneWatch : ISceneSource, IAsyncDisposable
     /// <inheritdoc/>
     /// <exception cref="IOException">The look failed.</exception>
     public ValueTask<Scene?> FindAsync(Frame frame, CancellationToken cancellationToken) => AskAsync(frame, cancellationToken);
+
+    /// <summary>
+    /// What is in this very frame. Keeps the caller waiting for one look, half a second at most, in the machine's own time: never call
+    /// it on the sound's path.
+    /// </summary>
+    /// <returns>Null: it took too long, it failed, or nobody can tell.</returns>
+    public Scene? LookAt(Frame frame)
+    {
+        if (Newest is { } scene && scene.SeenAt == frame.CapturedAt && scene.SeenAt is not 0)
+        {
+            return scene;
+        }
+
+        if (_ended.Task.IsCompleted || _room.Ask(frame) is not { } ask)
+        {
+            return null;
+        }
+
+        var done = new ManualResetEventSlim();
+        var answered = ask.Answer.Task.ContinueWith(
+            task =>
+            {
+                done.Set();
+                return task.IsCompletedSuccessfully ? task.GetAwaiter().GetResult() : null;
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        Wake();
+        return done.Wait(LookLimit) ? answered.GetAwaiter().GetResult() : null;
+    }
 
     /// <summary>Takes what another detector saw, at no more than <see cref="Tracker.Most"/> things; the own one rests for two seconds.</summary>
     /// <returns>False: it is not fit to be used, and was counted and left out.</returns>
