@@ -1,6 +1,8 @@
+using Cortex.App.Commands;
 using Cortex.App.Configuration;
 using Cortex.App.Talk;
 using Cortex.Media.Camera;
+using Cortex.Media.Feed;
 using Microsoft.Extensions.Logging;
 
 namespace Cortex.App.Camera;
@@ -9,10 +11,12 @@ namespace Cortex.App.Camera;
 internal static class CameraPlace
 {
     private const string None = "none";
+    private const string Feed = "feed";
 
     /// <summary>Opens it.</summary>
     /// <param name="choice">Which; null or <c>none</c>: none.</param>
     /// <param name="settings">How live cameras are used, and what goes out of the pictures.</param>
+    /// <param name="feed">Whose pictures <c>feed</c> means; null: there is none.</param>
     /// <param name="patience">How long a file that may be a pipe is waited for.</param>
     /// <param name="warn">Told in a sentence what is missing and can be done without.</param>
     /// <param name="onEvent">Told when a live camera is lost and when it is back.</param>
@@ -20,10 +24,12 @@ internal static class CameraPlace
     /// <param name="loggers">For the log.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>Null: there is none.</returns>
+    /// <exception cref="CommandFailure">There is no feed.</exception>
     /// <exception cref="IOException">A file cannot be had: the sentence says which, and what to do.</exception>
     public static async Task<IFrameSource?> OpenAsync(
         string? choice,
         CortexSettings settings,
+        FeedServer? feed,
         TimeSpan patience,
         Action<string> warn,
         Action<CameraEvent> onEvent,
@@ -34,6 +40,11 @@ internal static class CameraPlace
         if (choice is null or None)
         {
             return null;
+        }
+
+        if (choice is Feed)
+        {
+            return feed?.Camera ?? throw new CommandFailure(ExitCode.Usage, "--camera feed sees what other processes bring: say with feed.socket where they bring it");
         }
 
         if (!Cameras.IsLive(choice))

@@ -39,6 +39,9 @@ internal sealed record CortexSettings
     /// <summary>What this device recognises by itself.</summary>
     public DetectionSettings Detection { get; init; } = new();
 
+    /// <summary>Where other processes bring pictures and what they recognised; null: nowhere.</summary>
+    public string? FeedSocket { get; init; }
+
     /// <summary>What answers, where it was said by option, variable or file; null: nobody said.</summary>
     public EngineKind? Engine { get; init; }
 

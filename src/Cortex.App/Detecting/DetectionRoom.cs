@@ -22,6 +22,7 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
     private readonly DetectionSettings _settings;
     private readonly string _language;
     private readonly bool _seesCamera;
+    private readonly bool _hasFeed;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly CancellationTokenSource _over = new();
@@ -31,6 +32,7 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
     private DetectionRoom(CortexSettings settings, bool seesCamera, TimeProvider time, ILoggerFactory loggers)
     {
         (_settings, _language, _seesCamera, _time, _loggers) = (settings.Detection, settings.Language, seesCamera, time, loggers);
+        _hasFeed = settings.FeedSocket is not null;
     }
 
     /// <summary>The detector; null: there is none.</summary>
@@ -70,6 +72,14 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
 
         if (Find(settings) is not { } model)
         {
+            if (settings.FeedSocket is not null)
+            {
+                // Another process recognises things for this one.
+                room.Watch = await SceneWatch.StartAsync(null, camera, settings.Detection.Options, time, loggers);
+                room.Watch.IsOff = !settings.Camera.IsEnabled;
+                return room;
+            }
+
             (room.Missing, room.Fault) = (WarningsOff.NoModel, "things are not recognised and nobody warns, there is no detection model: name a YOLO model (ONNX) with detection.model, or set detection.enabled to false");
             return room;
         }
@@ -114,7 +124,7 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
         {
             _preparing = SayAsync(phrases, WarningWords.Off(why, _language), output);
         }
-        else if (Watch is { } watch && _seesCamera && watch.Labels.Where(_settings.Warnings.Labels.Contains).ToArray() is { Length: > 0 } labels)
+        else if (Watch is { } watch && _seesCamera && Warned(watch) is { Length: > 0 } labels)
         {
             Line = new SafetyLine(_settings.Warnings, phrases, output, cue ?? (static _ => { }), _time, _loggers);
             _preparing = phrases.PrepareAsync(labels, _over.Token);
@@ -134,6 +144,10 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
 
         _over.Dispose();
     }
+
+    // What another process can name it does not say before.
+    private string[] Warned(SceneWatch watch) =>
+        [.. _hasFeed ? _settings.Warnings.Labels : watch.Labels.Where(_settings.Warnings.Labels.Contains)];
 
     private async Task SayAsync(WarningPhrases phrases, string words, CueOutput output)
     {

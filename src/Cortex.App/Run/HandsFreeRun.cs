@@ -30,12 +30,15 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             cues.On(happened);
             Warn($"{happened.Device}: {happened.Reason}");
         }, _time, loggers, interruption);
-        await using var camera = await CameraPlace.OpenAsync(request.Camera, request.Settings, request.Timeout, Warn, happened =>
+        DetectionRoom? detecting = null;
+        await using var feed = FeedPlace.Open(request.Settings, scene => detecting?.Watch?.Accept(scene), _time, loggers);
+        await using var camera = await CameraPlace.OpenAsync(request.Camera, request.Settings, feed, request.Timeout, Warn, happened =>
         {
             cues.Play(happened.IsLost ? Cue.DeviceLost : Cue.DeviceBack);
             Warn($"camera: {happened.Reason}");
         }, _time, loggers, interruption);
         await using var detection = await DetectionRoom.OpenAsync(request.Settings, camera, _time, loggers);
+        detecting = detection;
         var (opened, voice) = await OpenRoomAsync(detection, loggers, interruption);
         await using var room = opened;
 

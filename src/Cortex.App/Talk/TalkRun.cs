@@ -12,6 +12,7 @@ using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Media.Camera;
 using Cortex.Media.Devices;
+using Cortex.Media.Feed;
 using Cortex.Media.Speech;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
@@ -49,8 +50,11 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             : new CueVoice();
         using var wearer = new Wearer(request, script, _time, loggers, Warn);
         var turns = request.Microphone is null ? await wearer.PrepareAsync(interruption) : [];
-        await using var camera = await OpenCameraAsync(wearer.FirstPicture, loggers, interruption);
+        DetectionRoom? detecting = null;
+        await using var feed = FeedPlace.Open(request.Settings, scene => detecting?.Watch?.Accept(scene), _time, loggers);
+        await using var camera = await OpenCameraAsync(wearer.FirstPicture, feed, loggers, interruption);
         await using var detection = await DetectionRoom.OpenAsync(request.Settings, camera, _time, loggers);
+        detecting = detection;
         await using var room = await EngineRoom.OpenAsync(
             choice.Kind, request.Settings, script, voice, detection.Watch, Warn, _time, loggers, interruption);
         if (room.Name is not "live" && voice.Advice is { } advice)
@@ -58,6 +62,8 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             await error.WriteLineAsync("cortex: answers are a tone and their words, there is no voice on this machine: " + advice);
         }
 
+        // Whoever was given questions asks the first of them now; a camera takes a second to wake.
+        camera?.Look();
         using var progress = new ProgressLine(error, !request.Json && !Console.IsErrorRedirected, _time);
         var watch = new RungWatch(room.Name);
         var result = await WithRecordingAsync(room, script, camera, detection, voice, turns, [progress, watch], loggers, interruption);
@@ -185,8 +191,8 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
 
     private void OnDevice(DeviceEvent happened) => Warn($"{happened.Device}: {happened.Reason}");
 
-    private async Task<SwitchedCamera?> OpenCameraAsync(string? fromScript, ILoggerFactory loggers, CancellationToken interruption) =>
-        await CameraPlace.OpenAsync(request.Camera ?? fromScript, request.Settings, request.Timeout, Warn, OnCamera, _time, loggers, interruption) is { } camera
+    private async Task<SwitchedCamera?> OpenCameraAsync(string? fromScript, FeedServer? feed, ILoggerFactory loggers, CancellationToken interruption) =>
+        await CameraPlace.OpenAsync(request.Camera ?? fromScript, request.Settings, feed, request.Timeout, Warn, OnCamera, _time, loggers, interruption) is { } camera
             ? new SwitchedCamera(camera)
             : null;
 

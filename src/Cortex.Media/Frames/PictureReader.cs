@@ -30,6 +30,9 @@ sealed class PictureReader : IDisposable
     /// <summary>It is a JPEG that needs no turning.</summary>
     public bool IsUprightJpeg => _codec.EncodedFormat is SKEncodedImageFormat.Jpeg && _codec.EncodedOrigin is SKEncodedOrigin.TopLeft;
 
+    /// <summary>It is a JPEG, however it stands.</summary>
+    public bool IsJpeg => _codec.EncodedFormat is SKEncodedImageFormat.Jpeg;
+
     /// <summary>How it is stored, seen from how it stands.</summary>
     public SKEncodedOrigin Origin => _codec.EncodedOrigin;
 

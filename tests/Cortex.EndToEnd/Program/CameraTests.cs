@@ -6,6 +6,9 @@ namespace Cortex.EndToEnd.Program;
 /// <summary>Live cameras through the whole program. No test machine has one: ffmpeg's own test picture stands for it.</summary>
 public sealed class CameraTests
 {
+    // Without a model a line would say so each time.
+    private static readonly Dictionary<string, string> NoDetection = new() { ["CORTEX__Detection__Enabled"] = "false" };
+
     [Fact]
     public async Task A_spoken_question_is_seen_by_a_live_camera_that_is_gone_after()
     {
@@ -28,10 +31,10 @@ public sealed class CameraTests
         var dark = await Ask(Input("color=c=black:size=640x480:rate=10").Variables);
         var red = await Ask(Input("color=c=red:size=640x480:rate=10").Variables);
         Assert.NotEqual(dark, red);
-        Assert.Contains("red", red, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("dark", dark, StringComparison.OrdinalIgnoreCase);
 
         static async Task<string> Ask(Dictionary<string, string> input) =>
-            Said((await CortexProgram.RunAsync(input, "talk", "--text", "What colours do you see?", "--camera", "auto", "--json")).Expect(0).Json());
+            Said((await CortexProgram.RunAsync(input, "talk", "--mic", Samples.Question, "--camera", "auto", "--json")).Expect(0).Json());
     }
 
     [Theory]
@@ -40,7 +43,7 @@ public sealed class CameraTests
     [InlineData("No such webcam", "there is no camera No such webcam")]
     public async Task Without_a_camera_one_line_says_so_and_the_question_is_answered(string camera, string line)
     {
-        var run = (await CortexProgram.RunAsync("talk", "--text", "What colours do you see?", "--camera", camera, "--json")).Expect(0);
+        var run = (await CortexProgram.RunAsync(NoDetection, "talk", "--text", "What colours do you see?", "--camera", camera, "--json")).Expect(0);
         Assert.NotEmpty(Said(run.Json()));
         Assert.Contains(line, Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
@@ -84,7 +87,7 @@ public sealed class CameraTests
     private static (Dictionary<string, string> Variables, string Mark) Input(string source)
     {
         var mark = Guid.NewGuid().ToString("N");
-        return (new() { ["CORTEX__Camera__Input"] = $"-f lavfi -i {source},metadata=add:key=mark:value={mark}" }, mark);
+        return (new(NoDetection) { ["CORTEX__Camera__Input"] = $"-f lavfi -i {source},metadata=add:key=mark:value={mark}" }, mark);
     }
 
     private static string Said(JsonElement report) => report.GetProperty("turns")[0].GetProperty("said").GetString()!;

@@ -4,7 +4,8 @@ using Cortex.Media.Frames;
 namespace Cortex.Media.Camera;
 
 /// <summary>How <c>ffmpeg</c> is asked for JPEGs. Pure.</summary>
-sealed class FfmpegCommands(string program = "ffmpeg")
+/// <param name="Program">Its name or path.</param>
+sealed record FfmpegCommands(string Program = "ffmpeg")
 {
     const string Package = "ffmpeg";
 
@@ -46,7 +47,7 @@ sealed class FfmpegCommands(string program = "ffmpeg")
         Make([.. arguments.Contains("lavfi") && !arguments.Contains("-re") ? (string[])["-re"] : [], .. arguments], Encoded(framesPerSecond, limits));
 
     /// <summary>What a camera of Video4Linux can do, on standard error.</summary>
-    public PictureCommand Formats(string node) => new(program, ["-hide_banner", "-nostdin", "-f", "v4l2", "-list_formats", "all", "-i", node], Package);
+    public PictureCommand Formats(string node) => new(Program, ["-hide_banner", "-nostdin", "-f", "v4l2", "-list_formats", "all", "-i", node], Package);
 
     static string[] Copied => ["-c:v", "copy"];
 
@@ -64,7 +65,7 @@ sealed class FfmpegCommands(string program = "ffmpeg")
     static string Number(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 
     PictureCommand Make(string[] input, string[] output) => new(
-        program,
+        Program,
         ["-hide_banner", "-nostdin", "-loglevel", "error", .. input, "-an", "-sn", "-dn", "-map_metadata", "-1", .. output, "-f", "image2pipe", "-flush_packets", "1", "pipe:1"],
         Package);
 }

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace Cortex.Media.Camera;
 
 /// <summary>How a Raspberry Pi's own camera is asked for JPEGs, and for what it can do. Pure.</summary>
-sealed class RpicamCommands(string video = "rpicam-vid", string hello = "rpicam-hello")
+/// <param name="VideoProgram">Gives pictures.</param>
+/// <param name="HelloProgram">Lists cameras.</param>
+sealed record RpicamCommands(string VideoProgram = "rpicam-vid", string HelloProgram = "rpicam-hello")
 {
     const string Package = "rpicam-apps";
 
@@ -12,7 +14,7 @@ sealed class RpicamCommands(string video = "rpicam-vid", string hello = "rpicam-
     /// <param name="framesPerSecond">Pictures a second.</param>
     /// <param name="quality">Of the JPEGs, 1 to 100.</param>
     public PictureCommand Video(int index, PictureSize size, double framesPerSecond, int quality) => new(
-        video,
+        VideoProgram,
         [
             "--camera", Number(index), "--codec", "mjpeg", "--quality", Number(quality), "--width", Number(size.Width), "--height", Number(size.Height),
             "--framerate", framesPerSecond.ToString("0.###", CultureInfo.InvariantCulture), "--timeout", "0", "--nopreview", "--flush", "--output", "-",
@@ -20,7 +22,7 @@ sealed class RpicamCommands(string video = "rpicam-vid", string hello = "rpicam-
         Package);
 
     /// <summary>The cameras, on standard output.</summary>
-    public PictureCommand List => new(hello, ["--list-cameras"], Package);
+    public PictureCommand List => new(HelloProgram, ["--list-cameras"], Package);
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

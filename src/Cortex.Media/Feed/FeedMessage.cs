@@ -1,0 +1,17 @@
+namespace Cortex.Media.Feed;
+
+/// <summary>A line of a producer, as it comes.</summary>
+sealed record FeedMessage
+{
+    /// <summary><c>frame</c> or <c>detections</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Of a frame: so many raw bytes follow the line.</summary>
+    public int? Bytes { get; init; }
+
+    /// <summary>How old the picture is, in milliseconds.</summary>
+    public double? AgeMs { get; init; }
+
+    /// <summary>Of detections: the things.</summary>
+    public IReadOnlyList<FeedObject?>? Objects { get; init; }
+}
