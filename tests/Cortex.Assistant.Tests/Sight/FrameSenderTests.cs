@@ -129,6 +129,29 @@ public sealed class FrameSenderTests
     }
 
     [Fact]
+    public async Task A_typed_question_gets_the_sharp_picture_too()
+    {
+        var camera = new StillCamera();
+        var watch = new Sizes();
+        await using var rig = new Rig(camera: camera);
+        rig.Options = rig.Options with { Pump = rig.Options.Pump with { Observers = [watch] } };
+        await using var pump = rig.Start();
+        var (sharp, blurred) = (Room(0), Room(6));
+        camera.Show(10);
+        rig.Microphone.Play(Rig.Say(2000, before: 0).Speech);
+        await rig.Until(() => Videos(rig).Count is 1);
+        await rig.Run(TimeSpan.FromMilliseconds(20));
+        camera.Show(sharp);
+        await rig.Run(Capture);
+        camera.Show(blurred);
+
+        await pump.AskAsync("What is written there?", TestContext.Current.CancellationToken);
+
+        Assert.Contains(rig.Engine.All, static sent => sent.Kind is "content");
+        await rig.Until(() => watch.Newest == sharp.Length);
+    }
+
+    [Fact]
     public async Task Another_connection_is_shown_the_picture_again()
     {
         var camera = new StillCamera();
@@ -234,6 +257,22 @@ public sealed class FrameSenderTests
     {
         using var room = new Drawn(320, 240, "a8a090").Box(0.1, 0.2, 0.3, 0.9, "604020").Box(0.6, 0.1, 0.9, 0.4, "e0e8f0");
         return blur > 0 ? room.Blur(blur).Jpeg() : room.Jpeg();
+    }
+
+    private sealed class Sizes : IPumpObserver
+    {
+        private int _newest;
+
+        /// <summary>Bytes of the picture that went last.</summary>
+        public int Newest => Volatile.Read(ref _newest);
+
+        public void On(PumpEvent happened)
+        {
+            if (happened is FrameSent sent)
+            {
+                Volatile.Write(ref _newest, sent.Bytes);
+            }
+        }
     }
 
     private sealed class Warnings : IPumpObserver
