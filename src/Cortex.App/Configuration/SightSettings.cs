@@ -1,5 +1,6 @@
 using Cortex.Assistant.Sight;
 using Cortex.Media.Camera;
+using Cortex.Media.Frames;
 
 namespace Cortex.App.Configuration;
 
@@ -37,6 +38,8 @@ internal sealed record SightSettings
     }
 
     /// <summary>How a picture, a folder or a video is opened for it.</summary>
-    public FrameSourceOptions SourceFor(string path) =>
-        new() { Limits = Options.Limits, FramesPerSecond = Directory.Exists(path) ? Options.FramesPerSecond : VideoRate };
+    public FrameSourceOptions SourceFor(string path) => Directory.Exists(path)
+        ? new() { Limits = Options.Limits, FramesPerSecond = Options.FramesPerSecond }
+        // Of ten pictures a second two go out: only those need be made lighter.
+        : new() { Limits = Options.Limits with { MaxBytes = PictureLimits.MaxBytes }, FramesPerSecond = VideoRate };
 }

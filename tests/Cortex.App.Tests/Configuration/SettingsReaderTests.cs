@@ -114,6 +114,9 @@ public sealed class SettingsReaderTests
         var sight = new SightSettings { FramesPerSecond = 3 };
 
         Assert.Equal(10, sight.SourceFor("/nowhere/street.mp4").FramesPerSecond);
+
+        // What is heavy is made lighter when it is sent, not ten times a second.
+        Assert.True(sight.SourceFor("/nowhere/street.mp4").Limits.MaxBytes > 10_000_000);
         Assert.Equal(3, sight.SourceFor(Path.GetTempPath()).FramesPerSecond);
     }
 
