@@ -15,10 +15,13 @@ internal sealed record MovingScene(string Name, string Source)
     public static IReadOnlyList<MovingScene> All { get; } =
     [
         new MovingScene("walking", $"{Picture},loop=-1:1,fps=25,crop=1280:720:x='640+500*sin(t*0.7)+14*sin(t*11)':y='360+200*sin(t*0.43)+18*sin(t*12.5)',noise=alls=8:allf=t"),
-        new MovingScene("walking at dusk", $"{Picture},loop=-1:1,fps=25,crop=1280:720:x='640+500*sin(t*0.7)+14*sin(t*11)':y='360+200*sin(t*0.43)+18*sin(t*12.5)',noise=alls=45:allf=t"),
+        new MovingScene("walking at dusk", $"{Picture},loop=-1:1,fps=25,crop=1280:720:x='640+500*sin(t*0.7)+14*sin(t*11)':y='360+200*sin(t*0.43)+18*sin(t*12.5)',noise=alls=45:allf=t") { IsHeavy = true },
         new MovingScene("standing", $"{Picture},loop=-1:1,fps=25,crop=1280:720:x='640+5*sin(t*9)':y='360+4*sin(t*7)',noise=alls=8:allf=t"),
         new MovingScene("chart", "testsrc2=s=1280x720:r=25,noise=alls=8:allf=t"),
     ];
+
+    /// <summary>Its pictures weigh the most.</summary>
+    public bool IsHeavy { get; init; }
 
     /// <summary>Makes the video.</summary>
     /// <returns>Its path.</returns>
