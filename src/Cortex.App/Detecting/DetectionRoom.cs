@@ -27,6 +27,7 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
     private readonly ILoggerFactory _loggers;
     private readonly CancellationTokenSource _over = new();
     private IDisposable? _guard;
+    private SafetyLine? _line;
     private Task _preparing = Task.CompletedTask;
 
     private DetectionRoom(CortexSettings settings, bool seesCamera, TimeProvider time, ILoggerFactory loggers)
@@ -46,9 +47,6 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
 
     /// <summary>It may speak without being asked: a voice is wanted.</summary>
     public bool Speaks => _seesCamera && (Watch is not null || Missing is not null);
-
-    /// <summary>The safety line, once it stands guard.</summary>
-    public SafetyLine? Line { get; private set; }
 
     /// <summary>What the model may call.</summary>
     public IReadOnlyList<FunctionDeclaration> Declarations => Watch is not null && _seesCamera ? [SurroundingsTool.Declaration] : [];
@@ -126,9 +124,9 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
         }
         else if (Watch is { } watch && _seesCamera && Warned(watch) is { Length: > 0 } labels)
         {
-            Line = new SafetyLine(_settings.Warnings, phrases, output, cue ?? (static _ => { }), _time, _loggers);
+            _line = new SafetyLine(_settings.Warnings, phrases, output, cue ?? (static _ => { }), _time, _loggers);
             _preparing = phrases.PrepareAsync(labels, _over.Token);
-            _guard = watch.Watch(Line.On);
+            _guard = watch.Watch(_line.On);
         }
     }
 
@@ -140,6 +138,7 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
         if (Watch is not null)
         {
             await Watch.DisposeAsync();
+            Tell(Watch.Counts, _line?.Counts ?? default);
         }
 
         _over.Dispose();
@@ -149,11 +148,14 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
     private string[] Warned(SceneWatch watch) =>
         [.. _hasFeed ? _settings.Warnings.Labels : watch.Labels.Where(_settings.Warnings.Labels.Contains)];
 
+    private void Tell(in WatchCounts looks, in WarningCounts warnings) => Log.Watched(
+        _loggers.CreateLogger<DetectionRoom>(), looks.Looks, (long)looks.Took.TotalMilliseconds, looks.Faults, looks.Outside, warnings.Spoken, warnings.Wordless + warnings.Refused, warnings.HeldBack);
+
     private async Task SayAsync(WarningPhrases phrases, string words, CueOutput output)
     {
         if (_seesCamera && await phrases.SpeakAsync(words, _over.Token) is { IsEmpty: false } sound)
         {
-            output(sound, 1, 0);
+            output(sound, 0.6f, 0);
         }
     }
 

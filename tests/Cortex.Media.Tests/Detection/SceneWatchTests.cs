@@ -148,6 +148,18 @@ public sealed class SceneWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_waits_no_more_is_not_looked_for()
+    {
+        using var patience = new CancellationTokenSource();
+        var looking = _watch.LookAsync(patience.Token).AsTask();
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => looking);
+
+        await Run(2);
+        Assert.Empty(_detector.Seen);
+    }
+
+    [Fact]
     public async Task While_scenes_come_from_outside_the_model_rests_and_then_takes_over()
     {
         List<Scene> seen = [];

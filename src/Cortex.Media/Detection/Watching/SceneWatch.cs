@@ -144,7 +144,12 @@ public sealed class SceneWatch : ISceneSource, IAsyncDisposable
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
         Wake();
-        return done.Wait(LookLimit) ? answered.GetAwaiter().GetResult() : null;
+        if (!done.Wait(LookLimit))
+        {
+            ask.Answer.TrySetResult(null);
+        }
+
+        return answered.GetAwaiter().GetResult();
     }
 
     /// <summary>Takes what another detector saw, at no more than <see cref="Tracker.Most"/> things; the own one rests for two seconds.</summary>
@@ -177,20 +182,22 @@ public sealed class SceneWatch : ISceneSource, IAsyncDisposable
         }
     }
 
-    private ValueTask<Scene?> AskAsync(Frame? picture, CancellationToken cancellationToken)
+    private async ValueTask<Scene?> AskAsync(Frame? picture, CancellationToken cancellationToken)
     {
         if (_room.FreshScene() is { } scene)
         {
-            return ValueTask.FromResult<Scene?>(scene);
+            return scene;
         }
 
         if (_ended.Task.IsCompleted || (picture is null && _camera is null) || _room.Ask(picture) is not { } ask)
         {
-            return ValueTask.FromResult<Scene?>(null);
+            return null;
         }
 
+        // Whoever waits no more is not looked for either.
+        using var withdrawal = cancellationToken.UnsafeRegister(static (waiting, token) => ((Ask)waiting!).Answer.TrySetCanceled(token), ask);
         Wake();
-        return new ValueTask<Scene?>(ask.Answer.Task.WaitAsync(cancellationToken));
+        return await ask.Answer.Task.ConfigureAwait(false);
     }
 
     private void Run(Func<IDetector> open, TaskCompletionSource opened)
