@@ -5,9 +5,11 @@ namespace Cortex.Assistant.Surroundings;
 /// <summary>What the safety line speaks of, and how sure it must be. Sizes are shares of the picture: nothing here knows metres.</summary>
 public sealed record WarningOptions
 {
+    private static readonly FrozenSet<string> Usual = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "person", "bicycle", "car", "motorcycle", "bus", "truck");
+
     /// <summary>The classes that are warned of, by the detector's words.</summary>
     /// <value>person, bicycle, car, motorcycle, bus, truck.</value>
-    public IReadOnlySet<string> Labels { get; init; } = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "person", "bicycle", "car", "motorcycle", "bus", "truck");
+    public IReadOnlySet<string> Labels { get; init; } = Usual;
 
     /// <summary>Warned from this growth on: the share of its size that a thing gains in a second.</summary>
     /// <value>0.35: it is here in three seconds if nothing changes.</value>

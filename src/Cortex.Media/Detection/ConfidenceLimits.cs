@@ -44,6 +44,6 @@ public sealed record ConfidenceLimits(double Overall = ConfidenceLimits.Usual)
             }
         }
 
-        return new ConfidenceLimits(overall) { ByLabel = byLabel.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase) };
+        return byLabel.Count is 0 ? new ConfidenceLimits(overall) : new ConfidenceLimits(overall) { ByLabel = byLabel.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase) };
     }
 }
