@@ -78,10 +78,17 @@ internal sealed class CameraSwitch(IFrameSource camera) : IFrameSource
 
             using (stop)
             {
-                await RunOnceAsync(stop.Token, cancellationToken).ConfigureAwait(false);
-                lock (_gate)
+                try
                 {
-                    _running = null;
+                    await RunOnceAsync(stop.Token, cancellationToken).ConfigureAwait(false);
+                }
+                finally
+                {
+                    // Whoever switches after this has nothing to stop.
+                    lock (_gate)
+                    {
+                        _running = null;
+                    }
                 }
             }
         }

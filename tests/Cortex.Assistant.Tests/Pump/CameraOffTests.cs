@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Cortex.Assistant.Pump;
+using Cortex.Assistant.Sight;
 using Cortex.Live.Protocol;
 using Cortex.Testing;
 
@@ -93,6 +94,21 @@ public sealed class CameraOffTests : IPumpObserver
     }
 
     [Fact]
+    public async Task It_can_be_switched_when_all_is_over_and_when_it_has_failed()
+    {
+        await using var rig = Rig(new FilmCamera());
+        await using var pump = rig.Start();
+        await rig.StopAsync(pump);
+        pump.IsCameraOff = true;
+        Assert.True(pump.IsCameraOff);
+
+        var failed = new CameraSwitch(new BrokenCamera());
+        await Assert.ThrowsAsync<IOException>(() => failed.RunAsync(TestContext.Current.CancellationToken));
+        failed.IsOff = true;
+        Assert.True(failed.IsOff);
+    }
+
+    [Fact]
     public async Task Where_there_is_no_camera_there_is_nothing_to_switch()
     {
         await using var rig = new Rig();
@@ -110,6 +126,27 @@ public sealed class CameraOffTests : IPumpObserver
     }
 
     static void Hear(Rig rig, string words) => rig.Engine.Say(new ServerContent { InputTranscription = new Transcription { Text = words } });
+
+    sealed class BrokenCamera : Media.Camera.IFrameSource
+    {
+        public string Name => "broken";
+
+        public int Captured => 0;
+
+        public Media.Frames.Frame? Newest => null;
+
+        public void Look()
+        {
+        }
+
+        public async Task RunAsync(CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            throw new IOException("broken");
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 
     static int Videos(Rig rig) => rig.Engine.All.Count(static sent => sent.Kind is "video");
 }

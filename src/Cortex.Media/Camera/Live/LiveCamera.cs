@@ -82,9 +82,10 @@ sealed class LiveCamera(string choice, CameraFinder finder, CameraOptions option
                 Log.Slept(logger, Name, options.IdleAfter.TotalSeconds);
                 continue;
             }
-            catch (CameraException fault)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Win32Exception or AggregateException or InvalidOperationException)
             {
-                _report.Lost(Name, fault);
+                // Whatever the system has against it, the conversation goes on.
+                _report.Lost(Name, fault as CameraException ?? CameraFaults.Ended(Name, fault.Message.ReplaceLineEndings(" ")));
                 Volatile.Write(ref _found, null);
             }
             finally

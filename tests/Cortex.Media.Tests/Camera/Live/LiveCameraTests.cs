@@ -142,6 +142,18 @@ public sealed class LiveCameraTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_program_that_may_not_be_started_is_one_line_too()
+    {
+        var folder = _standIn.In("a-folder");
+        Directory.CreateDirectory(folder);
+        var camera = await Run("", options => options with { Places = options.Places with { Ffmpeg = new(folder) } });
+        await _clock.RunUntil(Looking(camera, () => !_events.IsEmpty), Step, TimeSpan.FromHours(1));
+        await _clock.RunFor(TimeSpan.FromSeconds(5), Step);
+        Assert.True(Assert.Single(_events).IsLost);
+        Assert.False(_running.IsCompleted);
+    }
+
+    [Fact]
     public async Task Pictures_that_cannot_be_used_are_one_line_and_good_ones_among_them_are_seen()
     {
         _standIn.Write("cut.jpg", _standIn.Picture[..^60]);
