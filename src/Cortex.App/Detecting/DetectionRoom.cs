@@ -23,6 +23,7 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
     private readonly string _language;
     private readonly bool _seesCamera;
     private readonly bool _hasFeed;
+    private readonly bool _hasCue;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly CancellationTokenSource _over = new();
@@ -33,7 +34,7 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
     private DetectionRoom(CortexSettings settings, bool seesCamera, TimeProvider time, ILoggerFactory loggers)
     {
         (_settings, _language, _seesCamera, _time, _loggers) = (settings.Detection, settings.Language, seesCamera, time, loggers);
-        _hasFeed = settings.FeedSocket is not null;
+        (_hasFeed, _hasCue) = (settings.FeedSocket is not null, settings.Cues.Sound is { IsOn: true } sound && !sound.Silenced.Contains(Cue.Warning));
     }
 
     /// <summary>The detector; null: there is none.</summary>
@@ -116,7 +117,8 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
     /// <param name="cue">Sounds a cue; null: there are none.</param>
     public void Guard(IVoice voice, CueOutput output, Action<Cue>? cue)
     {
-        var lead = cue is null ? TimeSpan.Zero : CueSounds.LengthOf(Cue.Warning);
+        // The words wait for the cue's end, and for nothing where it is silent.
+        var lead = cue is not null && _hasCue ? CueSounds.LengthOf(Cue.Warning) : TimeSpan.Zero;
         var phrases = new WarningPhrases(voice, _language, lead, _loggers);
         if (Missing is { } why)
         {
