@@ -27,7 +27,7 @@ public sealed class HalfDuplexGate : IEchoCanceller
         _ear = new EchoEar(reference, options ?? new EchoOptions());
     }
 
-    /// <summary>Whether the microphone is silent now.</summary>
+    /// <inheritdoc/>
     public bool IsClosed => _closedFor > 0;
 
     /// <inheritdoc/>

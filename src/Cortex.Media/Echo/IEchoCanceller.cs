@@ -22,6 +22,12 @@ public interface IEchoCanceller : IDisposable
     /// </summary>
     float RaiseDb { get; }
 
+    /// <summary>
+    /// The microphone is closed: what came out of the last block is silence that is no room's, so nothing is to be heard in it and
+    /// nothing to be learnt from it.
+    /// </summary>
+    bool IsClosed => false;
+
     /// <summary>What is known so far about the echo and what is done against it.</summary>
     EchoReport Report { get; }
 

@@ -2,8 +2,7 @@ namespace Cortex.Media.Speech;
 
 /// <summary>
 /// The noise in each band: falls at once, rises slowly while somebody may be speaking, faster when not, and takes over whatever stays
-/// the same in its band (a fan, hum) within half a second, after a second where it sounds like a voice. Learns nothing from a closed
-/// microphone.
+/// the same in its band (a fan, hum) within half a second, after a second where it sounds like a voice.
 /// </summary>
 internal sealed class NoiseFloor
 {
@@ -34,12 +33,6 @@ internal sealed class NoiseFloor
 
     public void Take(ReadOnlySpan<float> bandsDb, bool isVoice)
     {
-        // No room is as quiet as this: the microphone was closed, and the noise waits outside.
-        if (!bandsDb.ContainsAnyInRange(LowestDb, float.MaxValue))
-        {
-            return;
-        }
-
         for (var i = 0; i < bandsDb.Length; i++)
         {
             var level = MathF.Max(bandsDb[i], LowestDb);

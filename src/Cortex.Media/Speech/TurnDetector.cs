@@ -67,6 +67,13 @@ public sealed class TurnDetector
         set => _raiseDb = float.IsFinite(value) ? Math.Max(0, value) : 0;
     }
 
+    /// <summary>
+    /// The microphone is closed, so what comes is silence that is no room's: time passes, nothing is voice, and the noise that was there
+    /// before is not forgotten. Set it as often as it changes, from the thread that feeds the samples.
+    /// </summary>
+    /// <value>False.</value>
+    public bool IsDeaf { get; set; }
+
     /// <summary>Samples of pre-roll: sound this long before a start belongs to the utterance.</summary>
     public int PreRollSamples => Samples(Options.PreRoll);
 
@@ -98,7 +105,7 @@ public sealed class TurnDetector
             if (_filled == _frame.Length)
             {
                 _filled = 0;
-                Probability = _voice.Process(_frame);
+                Probability = IsDeaf ? 0 : _voice.Process(_frame);
                 if (Judge() is { } found)
                 {
                     mark = found;
@@ -129,7 +136,11 @@ public sealed class TurnDetector
     {
         var threshold = _raiseDb > 0 ? Math.Max(Options.Threshold, Options.RaisedThreshold) : Options.Threshold;
         var release = Math.Min(_raiseDb > 0 ? Options.ReleaseThreshold * threshold / Options.Threshold : Options.ReleaseThreshold, threshold);
-        _prosody.Take(_frame, Probability >= release, _raiseDb);
+        if (!IsDeaf)
+        {
+            _prosody.Take(_frame, Probability >= release, _raiseDb);
+        }
+
         var isLoud = _raiseDb <= 0 || _prosody.AboveNoiseDb >= _raiseDb;
         if (isLoud && Probability >= release)
         {

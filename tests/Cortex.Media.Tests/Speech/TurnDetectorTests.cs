@@ -27,6 +27,30 @@ public sealed class TurnDetectorTests
     public void What_is_too_short_is_no_voice() => Assert.Empty(Hear("..", "###", "....................", "###", "............."));
 
     [Fact]
+    public void A_closed_microphone_ends_a_voice_and_is_not_listened_to()
+    {
+        // Twelve frames are told before it closes; the next of the story waits until it opens.
+        var turns = new TurnDetector(new Told("....########" + "########"), Fixed);
+        List<VoiceMark> marks = [];
+        void Hear(int frames, bool isDeaf)
+        {
+            turns.IsDeaf = isDeaf;
+            ReadOnlySpan<short> samples = new short[frames * Frame];
+            while (turns.Next(ref samples, out var mark))
+            {
+                marks.Add(mark);
+            }
+        }
+
+        Hear(12, isDeaf: false);
+        Hear(30, isDeaf: true);
+        Hear(8, isDeaf: false);
+        Assert.Equal(
+            [new VoiceMark(VoiceMarkKind.Started, 4 * Frame, 12 * Frame), new VoiceMark(VoiceMarkKind.Ended, 12 * Frame, 30 * Frame), new VoiceMark(VoiceMarkKind.Started, 42 * Frame, 50 * Frame)],
+            marks);
+    }
+
+    [Fact]
     public void A_gap_within_a_word_does_not_break_it()
     {
         var marks = Hear("..", "###", "....", "#####", "..................");

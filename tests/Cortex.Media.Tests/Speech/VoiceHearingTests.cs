@@ -50,27 +50,6 @@ public sealed class VoiceHearingTests
     }
 
     [Theory]
-    [InlineData("white"), InlineData("brown")]
-    public void The_noise_that_was_there_before_the_microphone_was_closed_is_no_voice_when_it_opens(string noise)
-    {
-        var sound = Scene.Noise(noise, 12 * Scene.Rate).Select(static s => Pcm.Saturate(s * 3000)).ToArray();
-        Array.Clear(sound, 4 * Scene.Rate, 6 * Scene.Rate);
-        var onset = new OnsetDetector();
-        List<double> started = [];
-        for (var at = 0; at + OnsetDetector.BlockSamples <= sound.Length; at += OnsetDetector.BlockSamples)
-        {
-            var before = onset.IsSounding;
-            if (onset.Process(sound.AsSpan(at, OnsetDetector.BlockSamples)) && !before)
-            {
-                started.Add((double)at / Scene.Rate);
-            }
-        }
-
-        Assert.Empty(Scene.Hear(sound));
-        Assert.DoesNotContain(started, static at => at is > 9.5 and < 11);
-    }
-
-    [Theory]
     [InlineData("white"), InlineData("brown"), InlineData("street"), InlineData("hum"), InlineData("tone")]
     public void Noise_that_begins_and_stays_is_no_voice(string noise)
     {

@@ -30,7 +30,8 @@ internal sealed class Hearing(TurnDetector voices, IEchoCanceller? echo, BargeIn
     {
         echo?.Process(block, timestamp);
         _onset.RaiseDb = voices.RaiseDb = echo?.RaiseDb ?? 0;
-        var sound = _onset.Process(block);
+        voices.IsDeaf = echo?.IsClosed ?? false;
+        var sound = !voices.IsDeaf && _onset.Process(block);
 
         ReadOnlySpan<short> rest = block;
         while (voices.Next(ref rest, out var mark))
@@ -40,7 +41,7 @@ internal sealed class Hearing(TurnDetector voices, IEchoCanceller? echo, BargeIn
                 : marks with { Ended = _origin + mark.Position, EndedAtLimit = mark.IsLimit };
         }
 
-        bargeIn.Hear(sound, voices.IsSuspecting, voices.IsSpeaking, _onset.AboveFloorDb);
+        bargeIn.Hear(sound, voices.IsSuspecting, voices.IsSpeaking, voices.IsDeaf ? 0 : _onset.AboveFloorDb);
     }
 
     /// <summary>Forgets a voice that is on.</summary>

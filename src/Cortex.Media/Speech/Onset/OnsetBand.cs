@@ -57,9 +57,6 @@ internal struct OnsetBand
         return Math.Max(0, above);
     }
 
-    /// <summary>Nothing can be heard; the floor stays.</summary>
-    public void Forget() => Evidence = 0;
-
     private void Follow(float level, float above, float mostRise)
     {
         if (MathF.Abs(level - _recent) > 12)

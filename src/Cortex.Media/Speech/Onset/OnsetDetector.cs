@@ -55,18 +55,6 @@ public sealed class OnsetDetector
 
         _spectrum.Take(block);
         var isLearning = _learnt < BlocksToLearn;
-        if (!isLearning && !block.ContainsAnyExcept((short)0))
-        {
-            // No room is as quiet as this: the microphone was closed, and the noise waits outside.
-            foreach (ref var band in _bands.AsSpan())
-            {
-                band.Forget();
-            }
-
-            AboveFloorDb = 0;
-            return IsSounding = false;
-        }
-
         var most = 0f;
         var above = 0f;
         for (var i = 0; i < _bands.Length; i++)
