@@ -18,7 +18,7 @@ public sealed class FeedServer : IAsyncDisposable
     readonly Action<Scene>? _onScene;
     readonly TimeProvider _time;
     readonly ILogger _logger;
-    readonly Socket _listener;
+    readonly FeedSocket _socket;
     readonly FeedCamera _camera;
     readonly FeedRate _frames;
     readonly FeedRate _scenes;
@@ -31,7 +31,7 @@ public sealed class FeedServer : IAsyncDisposable
         (_options, _onScene, _time, _logger) = (options, onScene, time, loggers.CreateLogger("Cortex.Media.Feed"));
         (_frames, _scenes) = (new(options.MessagesPerSecond, time), new(options.MessagesPerSecond, time));
         _camera = new(options, time);
-        _listener = FeedSocket.Listen(options.Socket);
+        _socket = FeedSocket.Listen(options.Socket);
         _accepting = Task.Run(AcceptAsync);
     }
 
@@ -61,12 +61,11 @@ public sealed class FeedServer : IAsyncDisposable
     /// <exception cref="IOException">The socket cannot be made; one line that says what to do.</exception>
     public static FeedServer Open(FeedOptions options, Action<Scene>? onScene, TimeProvider time, ILoggerFactory loggers) => new(options, onScene, time, loggers);
 
-    /// <summary>Ends all connections and removes the socket.</summary>
+    /// <summary>Ends all connections and removes the socket, where it is still the one that was made.</summary>
     public async ValueTask DisposeAsync()
     {
         await _lifetime.CancelAsync().ConfigureAwait(false);
-        // The runtime removes what it bound.
-        _listener.Dispose();
+        _socket.Dispose();
         await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Task[] producers;
         lock (_producers)
@@ -111,7 +110,7 @@ public sealed class FeedServer : IAsyncDisposable
     {
         try
         {
-            return await _listener.AcceptAsync(_lifetime.Token).ConfigureAwait(false);
+            return await _socket.Listener.AcceptAsync(_lifetime.Token).ConfigureAwait(false);
         }
         catch (SocketException fault)
         {
