@@ -22,7 +22,7 @@ static class FeedMessages
         }
         catch (JsonException fault)
         {
-            throw new FeedException($"this line is no message: {Plain(fault.Message)}", isLost: true);
+            throw Lost("this line is no message: " + Words(fault));
         }
 
         return message switch
@@ -56,18 +56,31 @@ static class FeedMessages
     {
         if (thing is not { Label: { } label, Confidence: >= 0 and <= 1 and var confidence, Box: [var left, var top, var right, var bottom] })
             return null;
-        var isLabel = label.Trim().Length > 0 && label.Length <= options.LabelLength && !label.Any(char.IsControl);
+        var isLabel = label.Trim().Length > 0 && label.Length <= options.LabelLength && label.EnumerateRunes().All(IsVisible);
         var isBox = left >= 0 && top >= 0 && left < right && top < bottom && right <= 1 && bottom <= 1;
         return isLabel && isBox ? new(label.Trim(), confidence, new PicturePlace(left, top, right, bottom)) : null;
     }
 
     static string Wrong(int index, FeedOptions options) => string.Create(
         CultureInfo.InvariantCulture,
-        $"object {index + 1}: it has a \"label\" of 1 to {options.LabelLength} characters, a \"confidence\" from 0 to 1, and a \"box\" [left, top, right, bottom], parts of the picture from 0 to 1");
+        $"object {index + 1}: it has a \"label\" of 1 to {options.LabelLength} characters without invisible ones, a \"confidence\" from 0 to 1, and a \"box\" [left, top, right, bottom], parts of the picture from 0 to 1");
 
     static bool IsAge(FeedMessage message) => message.AgeMs is null or (>= 0 and <= OldestMs);
 
     static FeedException Lost(string what) => new(what, isLost: true);
 
-    static string Plain(string words) => words.ReplaceLineEndings(" ") is var line && line.Length > 200 ? line[..200] : line;
+    // What turns the line around, ends it, or is not seen at all would stand in a screen's line and in a log as something else.
+    static bool IsVisible(Rune character) => Rune.GetUnicodeCategory(character) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    // The serializer's own words name types of this program.
+    static string Words(JsonException fault) => fault.InnerException is JsonException
+        ? string.Create(CultureInfo.InvariantCulture, $"it is no JSON from byte {fault.BytePositionInLine + 1} on")
+        : $"{Place(fault.Path)} is unknown, there twice, or of another kind than it must be";
+
+    static string Place(string? path)
+    {
+        var place = path is null or "$" ? "the whole of it" : string.Concat(path.EnumerateRunes().Where(IsVisible));
+        return place.Length > 100 ? place[..100] + "…" : place;
+    }
 }

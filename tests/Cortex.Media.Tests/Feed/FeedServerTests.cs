@@ -93,7 +93,8 @@ public sealed class FeedServerTests : IAsyncDisposable
     [InlineData("""{"type":"frame","bytes":1e30}""", "no message")]
     [InlineData("""{"type":"frame","bytes":10,"ageMs":-5}""", "a frame ")]
     [InlineData("""{"type":"frame","bytes":10,"bytes":10}""", "no message")]
-    [InlineData("""{"type":"frame","bytes":10,"path":"/etc/passwd"}""", "no message")]
+    [InlineData("""{"type":"frame","bytes":10,"path":"/etc/passwd"}""", "$.path is unknown")]
+    [InlineData("""{"type":"frame","bytes":10,"a\u202e\nb":1}""", "no message")]
     [InlineData("""{"type":"detections"}""", "detections have")]
     [InlineData("""{"type":"detections","objects":[{"label":"a","confidence":0.5,"box":[0,0,1,"1"]}]}""", "no message")]
     [InlineData("[[[[[[[[[[[[[[[[", "no message")]
@@ -105,6 +106,8 @@ public sealed class FeedServerTests : IAsyncDisposable
         await producer.SendAsync(Line(line));
         var answer = await Answers(producer);
         Assert.Contains(error, answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("Cortex.", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", answer, StringComparison.Ordinal);
         Assert.StartsWith("{\"error\":\"", Assert.Single(answer.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Empty(_scenes);
     }
@@ -112,6 +115,12 @@ public sealed class FeedServerTests : IAsyncDisposable
     [Theory]
     [InlineData("""{"label":"","confidence":0.5,"box":[0,0,1,1]}""")]
     [InlineData("""{"label":"a\nb","confidence":0.5,"box":[0,0,1,1]}""")]
+    [InlineData("""{"label":"a\u202eb","confidence":0.5,"box":[0,0,1,1]}""")]
+    [InlineData("""{"label":"a\u2066b","confidence":0.5,"box":[0,0,1,1]}""")]
+    [InlineData("""{"label":"a\u200b","confidence":0.5,"box":[0,0,1,1]}""")]
+    [InlineData("""{"label":"a\u2028b","confidence":0.5,"box":[0,0,1,1]}""")]
+    [InlineData("""{"label":"a\u2029b","confidence":0.5,"box":[0,0,1,1]}""")]
+    [InlineData("""{"label":"a\udb40\udc41","confidence":0.5,"box":[0,0,1,1]}""")]
     [InlineData("""{"label":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","confidence":0.5,"box":[0,0,1,1]}""")]
     [InlineData("""{"label":"a","confidence":1.5,"box":[0,0,1,1]}""")]
     [InlineData("""{"label":"a","confidence":0.5,"box":[0,0,1]}""")]
