@@ -25,8 +25,16 @@ internal sealed record DetectionSettings
     /// <summary>What is recognised is drawn into the frames that are sent.</summary>
     public bool DrawsFrames { get; init; }
 
-    /// <summary>Classes by their names, with commas between, or <c>none</c>.</summary>
-    public static IReadOnlySet<string> ToClasses(string names) => names.Trim() is "none"
-        ? FrozenSet<string>.Empty
-        : names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Classes by their names, with commas between, or <c>none</c>; null: none is named, or <c>none</c> beside others.</summary>
+    public static IReadOnlySet<string>? ToClasses(string names)
+    {
+        var classes = names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        return classes switch
+        {
+            { Count: 0 } => null,
+            _ when !classes.Contains("none") => classes,
+            { Count: 1 } => FrozenSet<string>.Empty,
+            _ => null,
+        };
+    }
 }

@@ -1,3 +1,5 @@
+using Cortex.App.Terminal;
+
 namespace Cortex.App.Configuration;
 
 /// <summary>One wrong setting.</summary>
@@ -10,5 +12,5 @@ internal sealed record SettingFault(string Origin, string Key, string Value, str
     /// <summary>The whole of it, where it is not a key that has a wrong value; else null.</summary>
     public string? Sentence { get; init; }
 
-    public override string ToString() => Sentence ?? $"{Origin}: {Key} is \"{Value}\"; allowed: {Allowed}";
+    public override string ToString() => Sentence ?? $"{Origin}: {Key} is \"{PlainWords.Of(Value)}\"; allowed: {Allowed}";
 }

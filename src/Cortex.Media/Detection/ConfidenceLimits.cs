@@ -17,7 +17,7 @@ public sealed record ConfidenceLimits(double Overall = ConfidenceLimits.Usual)
     public double Of(string label) => ByLabel.TryGetValue(label, out var limit) ? limit : Overall;
 
     /// <summary>Reads limits as people write them: <c>0.4</c>, or <c>0.4, person 0.3, fire hydrant 0.6</c>.</summary>
-    /// <returns>Null: they are none.</returns>
+    /// <returns>Null: they are none, or a class is there twice.</returns>
     public static ConfidenceLimits? Parse(string text)
     {
         var overall = Usual;
@@ -32,7 +32,11 @@ public sealed record ConfidenceLimits(double Overall = ConfidenceLimits.Usual)
 
             if (space > 0)
             {
-                byLabel[part[..space].TrimEnd()] = limit;
+                var label = part[..space].TrimEnd();
+                if (HasLimit(label) || !byLabel.TryAdd(label, limit))
+                {
+                    return null;
+                }
             }
             else if (index is 0)
             {
@@ -46,4 +50,8 @@ public sealed record ConfidenceLimits(double Overall = ConfidenceLimits.Usual)
 
         return byLabel.Count is 0 ? new ConfidenceLimits(overall) : new ConfidenceLimits(overall) { ByLabel = byLabel.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase) };
     }
+
+    // A comma is missing there. A whole number may be a class: there are models that read digits.
+    private static bool HasLimit(string label) =>
+        label.Split(' ').Any(static word => word.Contains('.', StringComparison.Ordinal) && double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _));
 }

@@ -77,6 +77,25 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void A_value_with_a_line_break_in_it_is_told_in_one_line()
+    {
+        var faults = new List<SettingFault>();
+        SettingsReader.Read(null, Nothing, [("--set", "feed.socket", "/tmp/a\nb\u001b[2J")], faults);
+        Assert.Contains("feed.socket is \"/tmp/a b [2J\"; allowed: the path", Assert.Single(faults).ToString());
+    }
+
+    [Theory]
+    [InlineData("none", 0)]
+    [InlineData(" None ", 0)]
+    [InlineData("person, sheep", 2)]
+    public void Classes_to_warn_of_are_named_or_none(string value, int count)
+    {
+        var faults = new List<SettingFault>();
+        Assert.Equal(count, SettingsReader.Read(null, Nothing, [("--set", "detection.warn", value)], faults).Detection.Warnings.Labels.Count);
+        Assert.Empty(faults);
+    }
+
+    [Fact]
     public void A_broken_file_is_named_with_line_and_column()
     {
         using var file = new TemporaryFile("{\n  \"language\": \"en\"\n  \"live\": {}\n}");
@@ -134,6 +153,14 @@ public sealed class SettingsReaderTests
     [InlineData("live.model", " ")]
     [InlineData("live.turns", "")]
     [InlineData("log.level", "")]
+    [InlineData("detection.confidence", "0.4 0.5")]
+    [InlineData("detection.confidence", "person 0.3 car 0.5")]
+    [InlineData("detection.confidence", "person 0.3, Person 0.5")]
+    [InlineData("detection.warn", ",")]
+    [InlineData("detection.warn", "none,person")]
+    [InlineData("feed.socket", "/tmp/a\nb")]
+    [InlineData("feed.socket", "/tmp/a\u001bb")]
+    [InlineData("feed.socket", "/tmp/a\0b")]
     public void A_value_that_is_not_allowed_changes_nothing(string key, string value)
     {
         var faults = new List<SettingFault>();

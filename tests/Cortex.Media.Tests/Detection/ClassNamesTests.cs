@@ -62,5 +62,8 @@ public sealed class ClassNamesTests
     [InlineData("1.5")]
     [InlineData("0.4, 0.5")]
     [InlineData("0.4, person")]
+    [InlineData("0.4 0.5")]
+    [InlineData("0.4 person 0.5")]
+    [InlineData("person 0.3, person 0.5")]
     public void What_is_no_limit_is_none(string text) => Assert.Null(ConfidenceLimits.Parse(text));
 }
