@@ -43,7 +43,7 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
     /// <summary>Why nobody recognises anything, where that was not wished; null: somebody does, or nobody shall.</summary>
     public WarningsOff? Missing { get; private set; }
 
-    /// <summary>The same in one line, with what to do.</summary>
+    /// <summary>What is not as it was wished, in one line, with what to do; null: all is.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>It may speak without being asked: a voice is wanted.</summary>
@@ -73,9 +73,7 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
         {
             if (settings.FeedSocket is not null)
             {
-                // Another process recognises things for this one.
-                room.Watch = await SceneWatch.StartAsync(null, camera, settings.Detection.Options, time, loggers);
-                room.Watch.IsOff = !settings.Camera.IsEnabled;
+                await room.HearOutsideAsync(camera, settings);
                 return room;
             }
 
@@ -88,11 +86,19 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
             var options = settings.Detection.Options;
             room.Watch = await SceneWatch.StartAsync(() => YoloDetector.Load(model, options), camera, options, time, loggers).WaitAsync(OpenLimit, time);
             room.Watch.IsOff = !settings.Camera.IsEnabled;
+            room.Fault = room.Unnamed(room.Watch.Labels);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or TimeoutException)
         {
             var why = fault is TimeoutException ? $"{model}: could not be opened within {OpenLimit.TotalSeconds:0} s" : fault.Message;
-            (room.Missing, room.Fault) = (WarningsOff.BrokenModel, "things are not recognised and nobody warns: " + why);
+            if (settings.FeedSocket is null)
+            {
+                (room.Missing, room.Fault) = (WarningsOff.BrokenModel, "things are not recognised and nobody warns: " + why);
+                return room;
+            }
+
+            room.Fault = "things are recognised by the feed alone, the detection model cannot be used: " + why;
+            await room.HearOutsideAsync(camera, settings);
         }
 
         return room;
@@ -144,6 +150,26 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
         }
 
         _over.Dispose();
+    }
+
+    // Another process recognises things for this one.
+    private async Task HearOutsideAsync(IFrameSource? camera, CortexSettings settings)
+    {
+        Watch = await SceneWatch.StartAsync(null, camera, _settings.Options, _time, _loggers);
+        Watch.IsOff = !settings.Camera.IsEnabled;
+    }
+
+    // Whoever named classes wants to hear of them; of the usual ones a model has what it has.
+    private string? Unnamed(IReadOnlyCollection<string> labels)
+    {
+        var wanted = _settings.Warnings.Labels;
+        if (!_seesCamera || _hasFeed || ReferenceEquals(wanted, WarningOptions.Usual))
+        {
+            return null;
+        }
+
+        var unnamed = wanted.Except(labels, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToArray();
+        return unnamed.Length is 0 ? null : $"nobody warns of {string.Join(", ", unnamed)}, the detection model knows no such thing: name classes of the model with detection.warn";
     }
 
     // What another process can name it does not say before.

@@ -27,7 +27,7 @@ internal sealed class ServeRun(ServeOptions options, TextWriter output, TextWrit
         }
 
         await using var detection = await DetectionRoom.OpenAsync(options.Settings, null, TimeProvider.System, loggers);
-        if (detection is { Missing: WarningsOff.BrokenModel, Fault: { } fault })
+        if (detection is { Missing: not WarningsOff.NoModel, Fault: { } fault })
         {
             await error.WriteLineAsync("cortex: " + PlainWords.Of(fault));
         }

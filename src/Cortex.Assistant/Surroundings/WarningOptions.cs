@@ -5,7 +5,8 @@ namespace Cortex.Assistant.Surroundings;
 /// <summary>What the safety line speaks of, and how sure it must be. Sizes are shares of the picture: nothing here knows metres.</summary>
 public sealed record WarningOptions
 {
-    private static readonly FrozenSet<string> Usual = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "person", "bicycle", "car", "motorcycle", "bus", "truck");
+    /// <summary>What holds where nobody says otherwise.</summary>
+    public static readonly IReadOnlySet<string> Usual = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "person", "bicycle", "car", "motorcycle", "bus", "truck");
 
     /// <summary>The classes that are warned of, by the detector's words.</summary>
     /// <value>person, bicycle, car, motorcycle, bus, truck.</value>

@@ -93,6 +93,23 @@ public sealed class DetectionTests : IDisposable
         Assert.DoesNotContain("detection", off.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sheep, Car", true)]
+    [InlineData("car", false)]
+    public async Task A_class_to_warn_of_that_the_model_does_not_know_is_named(string classes, bool isTold)
+    {
+        var run = (await CortexProgram.RunAsync(
+            new Dictionary<string, string> { ["CORTEX__Detection__Model"] = _model, ["CORTEX__Detection__Warn"] = classes },
+            "talk", "--engine", "offline", "--text", "hello", "--camera", _picture)).Expect(0);
+
+        if (isTold)
+        {
+            run.ComplainsAtLast("nobody warns of sheep,", "detection.warn");
+        }
+
+        Assert.Equal(isTold, run.Error.Contains("nobody warns", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_model_in_the_models_folder_is_found()
     {

@@ -60,6 +60,22 @@ public sealed class FeedClientTests
     }
 
     [Fact]
+    public async Task A_broken_model_is_told_and_keeps_nothing_of_the_feed_out()
+    {
+        using var folder = new TemporaryFolder();
+        var model = folder.Write("broken.onnx", "this is no model");
+        var variables = new Dictionary<string, string> { ["CORTEX__Feed__Socket"] = folder.File("feed"), ["CORTEX__Detection__Model"] = model };
+        using var talk = CortexProgram.Start(variables, "talk", "--engine", "offline", "--mic", Program.Samples.Question, "--camera", "feed", "--json");
+        await Patience.Until(() => File.Exists(folder.File("feed")), "the socket");
+        await RunAsync(Client("python"), folder.File("feed"), Program.Samples.Street, "10");
+        var run = (await talk.FinishAsync()).Expect(0);
+
+        Assert.Contains("chair", run.Json().GetProperty("turns")[0].GetProperty("said").GetString(), StringComparison.Ordinal);
+        var told = Assert.Single(run.Error.Split('\n'), line => line.Contains(model, StringComparison.Ordinal));
+        Assert.Contains("by the feed alone", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_socket_there_is_no_feed() =>
         (await CortexProgram.RunAsync("talk", "--text", "hello", "--camera", "feed")).Expect(2).ComplainsInOneLine("feed.socket");
 
