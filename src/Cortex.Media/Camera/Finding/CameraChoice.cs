@@ -27,6 +27,9 @@ static class CameraChoice
         ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : "the stream";
 
+    /// <summary>Any argument of a program for people: an address, of whatever kind, as <see cref="Named"/> has it.</summary>
+    public static string Plain(string argument) => argument.Contains("://", StringComparison.Ordinal) ? Named(argument) : argument;
+
     // ".mp4" does, the ".0 Camera" of a "USB 2.0 Camera" does not.
     static bool EndsAsFile(string ending) => ending.Length is >= 2 and <= 5 && ending.Skip(1).All(char.IsAsciiLetterOrDigit) && ending.Any(char.IsAsciiLetter);
 }

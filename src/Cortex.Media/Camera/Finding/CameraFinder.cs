@@ -43,12 +43,16 @@ sealed class CameraFinder(CameraOptions options, TimeProvider time)
         if (CameraChoice.IsStream(choice))
             return new(CameraChoice.Named(choice), _places.Ffmpeg.Stream(choice, rate, limits));
         if (choice == CameraChoice.Auto && options.Input is { } input)
-            return new($"ffmpeg {input}", _places.Ffmpeg.Input(ArgumentLine.Split(input), rate, limits));
+            return Own(ArgumentLine.Split(input), rate, limits);
 
         var list = await ListAsync(cancellationToken).ConfigureAwait(false);
         var camera = Choose(choice, list);
         return new(camera.Name, Command(camera, rate, limits));
     }
+
+    // Its name is printed and logged.
+    FoundCamera Own(IReadOnlyList<string> arguments, double rate, FrameLimits limits) =>
+        new(string.Join(' ', arguments.Select(CameraChoice.Plain).Prepend("ffmpeg")), _places.Ffmpeg.Input(arguments, rate, limits));
 
     static CameraDevice Choose(string choice, CameraList list)
     {

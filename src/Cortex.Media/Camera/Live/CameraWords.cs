@@ -26,9 +26,21 @@ static partial class CameraWords
     public static CameraFaultKind Of(string? words) =>
         Array.Find(Known, known => words?.Contains(known.Words, StringComparison.OrdinalIgnoreCase) is true).Kind;
 
-    /// <summary>The words without what only the program's makers need, and without the address as it was given.</summary>
-    public static string? Plain(string? words, string choice) =>
-        words is null ? null : Tag().Replace(CameraChoice.IsStream(choice) ? words.Replace(choice, CameraChoice.Named(choice), StringComparison.Ordinal) : words, "");
+    /// <summary>The words without what only the program's makers need, and with no address but as <see cref="CameraChoice.Named"/> has it.</summary>
+    /// <param name="words">What the program said; null: nothing.</param>
+    /// <param name="arguments">What it was given: an address among them may hold blanks.</param>
+    public static string? Plain(string? words, IEnumerable<string> arguments)
+    {
+        if (words is null)
+            return null;
+        foreach (var argument in arguments)
+            words = CameraChoice.Plain(argument) is var plain && plain != argument ? words.Replace(argument, plain, StringComparison.Ordinal) : words;
+        // A server sends the program on to other addresses, with keys of their own.
+        return Address().Replace(Tag().Replace(words, ""), static found => CameraChoice.Named(found.Value));
+    }
+
+    [GeneratedRegex(@"\b[a-z][a-z0-9+.-]*://[^\s'""<>]*[^\s'""<>:;,.()]", RegexOptions.IgnoreCase)]
+    private static partial Regex Address();
 
     // "[video4linux2,v4l2 @ 0x55d0c0] "
     [GeneratedRegex(@"^\[[^\]]* @ 0x[0-9a-f]+\] ")]

@@ -120,9 +120,9 @@ sealed class LiveCamera(string choice, CameraFinder finder, CameraOptions option
                         _report.Well(camera.Name);
                         break;
                     case LiveFramesEvent.Stalled:
-                        throw CameraFaults.Stalled(camera.Name, reader.Limit, reader.Unusable, CameraWords.Plain(process.Words, choice));
+                        throw CameraFaults.Stalled(camera.Name, reader.Limit, reader.Unusable, CameraWords.Plain(process.Words, camera.Command.Arguments));
                     case LiveFramesEvent.Ended:
-                        throw CameraFaults.Ended(camera.Name, CameraWords.Plain(await process.LastWordsAsync(cancellationToken).ConfigureAwait(false), choice));
+                        throw CameraFaults.Ended(camera.Name, CameraWords.Plain(await process.LastWordsAsync(cancellationToken).ConfigureAwait(false), camera.Command.Arguments));
                     default:
                         break;
                 }
