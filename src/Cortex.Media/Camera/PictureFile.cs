@@ -1,3 +1,4 @@
+using Cortex.Media.Files;
 using Cortex.Media.Frames;
 
 namespace Cortex.Media.Camera;
@@ -6,47 +7,59 @@ namespace Cortex.Media.Camera;
 static class PictureFile
 {
     /// <summary>Tells by the first bytes.</summary>
-    /// <exception cref="IOException">It is not there, cannot be read, or is empty.</exception>
+    /// <exception cref="PictureException">It is not there, cannot be read, or is empty.</exception>
     public static bool IsPicture(string path)
     {
-        using var file = Open(path);
-        Span<byte> start = stackalloc byte[PictureMagic.Bytes];
-        var count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        return count > 0 ? PictureMagic.IsPicture(start[..count]) : throw PictureFaults.Empty(path);
+        try
+        {
+            using var file = Open(path);
+            Span<byte> start = stackalloc byte[PictureMagic.Bytes];
+            var count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            return count > 0 ? PictureMagic.IsPicture(start[..count]) : throw PictureFaults.Empty(path);
+        }
+        catch (Exception exception) when (IsRefusal(exception))
+        {
+            throw Refused(path, exception);
+        }
     }
 
     /// <summary>All of its bytes.</summary>
-    /// <exception cref="IOException">It is not there, cannot be read, or is too large.</exception>
+    /// <exception cref="PictureException">It is not there, cannot be read, or is too large.</exception>
     public static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        var file = Open(path);
-        await using (file.ConfigureAwait(false))
+        try
         {
-            if (file.Length > PictureLimits.MaxBytes)
-                throw PictureFaults.TooManyBytes(path, file.Length);
-            var bytes = new byte[file.Length];
-            var count = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            return count == bytes.Length ? bytes : bytes[..count];
+            var file = Open(path);
+            await using (file.ConfigureAwait(false))
+            {
+                if (file.Length > PictureLimits.MaxBytes)
+                    throw PictureFaults.TooManyBytes(path, file.Length);
+                var bytes = new byte[file.Length];
+                var count = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                return count == bytes.Length ? bytes : bytes[..count];
+            }
+        }
+        catch (Exception exception) when (IsRefusal(exception))
+        {
+            throw Refused(path, exception);
         }
     }
 
     static FileStream Open(string path)
     {
-        try
-        {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
-            if (file.CanSeek)
-                return file;
-            file.Dispose();
-            throw new PictureException(path, "is a pipe, and a camera is read more than once", "Save it to a file first");
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new PictureException(path, "does not exist", "Give the path of a picture, a folder of pictures, or a video", exception);
-        }
-        catch (UnauthorizedAccessException exception)
-        {
-            throw new PictureException(path, "may not be read", "Check its permissions", exception);
-        }
+        // A pipe's opening would wait for whoever writes into it.
+        if (FileKind.Other(path) is { } kind)
+            throw new PictureException(path, $"is {kind}, and a camera is read more than once", "Save it to a file first");
+        return new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
     }
+
+    static bool IsRefusal(Exception exception) => exception is (IOException or UnauthorizedAccessException) and not PictureException;
+
+    static PictureException Refused(string path, Exception exception) => exception switch
+    {
+        FileNotFoundException or DirectoryNotFoundException =>
+            new(path, "does not exist", "Give the path of a picture, a folder of pictures, or a video", exception),
+        UnauthorizedAccessException => new(path, "may not be read", "Check its permissions", exception),
+        _ => new(path, $"cannot be read ({exception.Message.TrimEnd('.').ReplaceLineEndings(" ")})", "Check the file, its links and its disk", exception),
+    };
 }

@@ -1,3 +1,4 @@
+using Cortex.Media.Files;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -37,6 +38,12 @@ public sealed class OnnxModel : IDisposable
         if (!File.Exists(path))
         {
             throw new OnnxException($"{path}: there is no such model; {remedy ?? "fetch it with `cortex models pull`"}");
+        }
+
+        // The runtime would wait for whoever writes into a pipe.
+        if (FileKind.Other(path) is { } kind)
+        {
+            throw new OnnxException($"{path}: is {kind} and no model; {remedy ?? "fetch it with `cortex models pull`"}");
         }
 
         try

@@ -99,6 +99,52 @@ public sealed class PictureAndFolderTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => Open(_scrap.Folder, framesPerSecond: 0));
     }
 
+    [Theory]
+    [InlineData("street.jpg"), InlineData("walk.mp4")]
+    public void A_pipe_is_refused_and_not_waited_for(string name)
+    {
+        var path = _scrap.Pipe(name);
+        var fault = Assert.Throws<PictureException>(() => Open(path));
+        Assert.Equal($"{path}: is a pipe, and a camera is read more than once. Save it to a file first.", fault.Message);
+        File.CreateSymbolicLink(Path.Combine(_scrap.Folder, "link.jpg"), path);
+        Assert.Contains("link.jpg: is a pipe", Assert.Throws<PictureException>(() => Open(Path.Combine(_scrap.Folder, "link.jpg"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipe_in_a_folder_is_skipped_and_said()
+    {
+        _scrap.Write("1.jpg", Jpeg("c02020"));
+        _scrap.Pipe("2.jpg");
+        _scrap.Write("3.jpg", Jpeg("20c020"));
+        await using var source = Open(_scrap.Folder);
+        var running = source.RunAsync(Patience.Token());
+        await _clock.RunUntil(running, TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal(2, source.Captured);
+        Assert.Contains("2.jpg: is a pipe", _log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_to_itself_is_skipped_in_a_folder_and_one_line_alone()
+    {
+        var loop = Path.Combine(_scrap.Folder, "2.jpg");
+        _scrap.Write("1.jpg", Jpeg("c02020"));
+        File.CreateSymbolicLink(loop, loop);
+        _scrap.Write("3.jpg", Jpeg("20c020"));
+        await using var source = Open(_scrap.Folder);
+        await _clock.RunUntil(source.RunAsync(Patience.Token()), TimeSpan.FromMilliseconds(100));
+        Assert.Equal(2, source.Captured);
+        Assert.Contains("2.jpg: cannot be read (", _log.Text, StringComparison.Ordinal);
+
+        var fault = Assert.Throws<PictureException>(() => Open(loop));
+        Assert.StartsWith($"{loop}: cannot be read (", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault.Message);
+    }
+
+    [Fact]
+    public void A_device_is_no_picture() =>
+        Assert.Equal("/dev/null: is a device, and a camera is read more than once. Save it to a file first.", Assert.Throws<PictureException>(() => Open("/dev/null")).Message);
+
     [Fact]
     public async Task A_picture_of_more_than_50_MB_is_refused_unread()
     {

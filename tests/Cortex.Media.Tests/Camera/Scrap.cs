@@ -21,5 +21,14 @@ sealed class Scrap : IDisposable
         return path;
     }
 
+    /// <summary>A named pipe that nobody writes into.</summary>
+    public string Pipe(string name)
+    {
+        var path = Path.Combine(Folder, name);
+        using var made = System.Diagnostics.Process.Start("mkfifo", [path]);
+        made.WaitForExit();
+        return path;
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

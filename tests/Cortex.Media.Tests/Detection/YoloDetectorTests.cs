@@ -1,6 +1,7 @@
 using Cortex.Media.Detection;
 using Cortex.Media.Frames;
 using Cortex.Media.Onnx;
+using Cortex.Media.Tests.Camera;
 using Cortex.Testing;
 
 namespace Cortex.Media.Tests.Detection;
@@ -157,6 +158,20 @@ public sealed class YoloDetectorTests
         var (numbers, shape) = ModelFile.Raw(2, 8);
         using var file = new ModelFile(DetectionModels.Fixed(numbers, shape, null));
         Assert.StartsWith("/no/names.txt: ", Assert.Throws<OnnxException>(() => file.Load(new DetectionOptions { NamesFile = "/no/names.txt" })).Message);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_refused_and_not_waited_for()
+    {
+        using var scrap = new Scrap();
+        var pipe = scrap.Pipe("street.onnx");
+        var fault = await Assert.ThrowsAsync<OnnxException>(() => Task.Run(() => YoloDetector.Load(pipe)).Within("the refusal"));
+        Assert.StartsWith($"{pipe}: is a pipe and no model; give the file of a YOLO model", fault.Message, StringComparison.Ordinal);
+
+        var (numbers, shape) = ModelFile.Raw(2, 8);
+        using var file = new ModelFile(DetectionModels.Fixed(numbers, shape, null));
+        fault = await Assert.ThrowsAsync<OnnxException>(() => Task.Run(() => file.Load(new DetectionOptions { NamesFile = pipe })).Within("the refusal"));
+        Assert.StartsWith($"{pipe}: is a pipe and no file; write one name a line", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

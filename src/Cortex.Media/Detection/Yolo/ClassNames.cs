@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cortex.Media.Files;
 
 namespace Cortex.Media.Detection;
 
@@ -34,6 +35,12 @@ internal static class ClassNames
     /// <exception cref="Onnx.OnnxException">It is not there, or they cannot be read.</exception>
     public static string[] ReadFile(string path)
     {
+        // Opening a pipe would wait for whoever writes into it.
+        if (FileKind.Other(path) is { } kind)
+        {
+            throw DetectorFaults.BadNames(path, $"is {kind} and no file");
+        }
+
         try
         {
             return new FileInfo(path).Length > MostCharacters ? throw TooLong(path) : Read(File.ReadAllText(path), path);
