@@ -43,9 +43,23 @@ sealed class VideoSource(string path, FrameSourceOptions options, TimeProvider t
             await ShowAllAsync(ffmpeg.Output, stop.Token).ConfigureAwait(false);
             if (Damaged > 0)
                 Log.FramesDamaged(logger, path, Damaged);
-            var fault = await ffmpeg.EndAsync(stop.Token).WaitAsync(options.VideoTimeout, time, stop.Token).ConfigureAwait(false);
+            var fault = await EndAsync(ffmpeg, stop.Token).ConfigureAwait(false);
             if (fault is not null || Captured == 0)
                 throw new IOException($"{path}: cannot be read as a picture or a video ({fault ?? "it has no pictures"}). Give a picture, a folder of pictures, or a video.");
+        }
+    }
+
+    /// <summary>What was wrong, in its last words; null: nothing.</summary>
+    async Task<string?> EndAsync(PictureProcess ffmpeg, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ffmpeg.EndAsync(cancellationToken).WaitAsync(options.VideoTimeout, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // It has given all it had, and is killed. That it stays is no fault of the pictures.
+            return Captured > 0 ? null : ffmpeg.Words ?? "ffmpeg gave no picture and did not end";
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Cortex.Media.Camera;
 using Cortex.Media.Frames;
 using Cortex.Testing;
@@ -130,6 +131,36 @@ public sealed class VideoTests : IDisposable
         await using var source = new VideoSource(data, Patient, _clock, NullLogger.Instance, program);
         await _clock.RunUntil(source.RunAsync(Patience.Token()), limit: Forever);
         Assert.Equal((3, 1), (source.Captured, source.Damaged));
+    }
+
+    [Fact]
+    public async Task A_child_of_the_decoder_that_holds_its_error_output_is_no_fault_of_the_pictures()
+    {
+        using var good = new Drawn(320, 240, "20a040");
+        var data = _scrap.Write("walk.mp4", good.Jpeg());
+        var program = _scrap.Program("player", $"cat '{data}'; sleep 30 >&- 2>&2 & echo $! > '{_scrap.Folder}/child'; exit 0");
+        await using var source = new VideoSource(data, Patient, _clock, NullLogger.Instance, program);
+        await _clock.RunUntil(source.RunAsync(Patience.Token()), limit: Forever);
+        Assert.Equal(1, source.Captured);
+        using var child = Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(_scrap.Folder, "child")), CultureInfo.InvariantCulture));
+        child.Kill();
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task A_decoder_that_gave_all_and_stays_is_killed_and_only_without_pictures_a_fault(bool hasPictures)
+    {
+        using var good = new Drawn(320, 240, "20a040");
+        var data = _scrap.Write("walk.mp4", hasPictures ? good.Jpeg() : []);
+        var program = _scrap.Program("player", $"cat '{data}'; exec >&-; touch '{_scrap.Folder}/closed'; exec sleep 1000");
+        await using var source = new VideoSource(data, new() { VideoTimeout = TimeSpan.FromHours(10) }, _clock, NullLogger.Instance, program);
+        var running = source.RunAsync(Patience.Token());
+        await Patience.Until(() => File.Exists(Path.Combine(_scrap.Folder, "closed")) && (!hasPictures || source.Captured == 1), "all it gives");
+        var ending = _clock.RunUntil(running, TimeSpan.FromMinutes(1), Forever);
+        if (hasPictures)
+            await ending;
+        else
+            Assert.Equal($"{data}: cannot be read as a picture or a video (ffmpeg gave no picture and did not end). Give a picture, a folder of pictures, or a video.", (await Assert.ThrowsAsync<IOException>(() => ending)).Message);
     }
 
     IFrameSource Open(string path, double framesPerSecond) =>

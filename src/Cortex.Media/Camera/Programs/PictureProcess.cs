@@ -48,7 +48,7 @@ sealed class PictureProcess : IAsyncDisposable
     public async Task<string?> EndAsync(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-        await _listening.WaitAsync(KillTimeout, _time, cancellationToken).ConfigureAwait(false);
+        await HearAsync(cancellationToken).ConfigureAwait(false);
         return _process.ExitCode == 0 ? null : Words ?? $"exit code {_process.ExitCode}";
     }
 
@@ -71,7 +71,7 @@ sealed class PictureProcess : IAsyncDisposable
         {
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(KillTimeout, _time).ConfigureAwait(false);
-            await _listening.WaitAsync(KillTimeout, _time).ConfigureAwait(false);
+            await HearAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (InvalidOperationException)
         {
@@ -83,5 +83,12 @@ sealed class PictureProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    // It has ended. Where something that it started holds its standard error open, what it said itself has been heard by then.
+    async Task HearAsync(CancellationToken cancellationToken)
+    {
+        await _listening.WaitAsync(EndTimeout, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 }
