@@ -18,8 +18,11 @@ enum CameraFaultKind
     /// <summary>This user may not use it.</summary>
     Forbidden,
 
-    /// <summary>The stream's server does not answer, or refuses.</summary>
+    /// <summary>The stream's server does not answer.</summary>
     Unreachable,
+
+    /// <summary>The stream's server answers, and gives no stream.</summary>
+    Refused,
 
     /// <summary>It gives no pictures.</summary>
     Stalled,

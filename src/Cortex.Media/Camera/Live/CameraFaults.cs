@@ -5,6 +5,8 @@ namespace Cortex.Media.Camera;
 /// <summary>Every way a camera can fail, in one place: one line each, which says what, where and what to do.</summary>
 static class CameraFaults
 {
+    const string CheckPlug = "check its plug and its cable";
+    const string CheckServer = "check its address, its server and the network";
     const string ListsThem = "`cortex devices` lists those that are there";
 
     public static CameraException NoCamera(CameraList list) => new(
@@ -26,14 +28,19 @@ static class CameraFaults
     public static CameraException NoProgram(string camera, PictureCommand command) =>
         new(CameraFaultKind.NoProgram, $"{camera} is read by {command.Program}, which is not installed: sudo apt install {command.Package}");
 
-    public static CameraException Ended(string camera, string? words)
+    public static CameraException Ended(string camera, bool isStream, string? words)
     {
-        var kind = CameraWords.Of(words);
-        return new(kind, kind is CameraFaultKind.Ended ? $"{camera} ended{(words is null ? "" : $" ({words})")}: check its plug and its cable" : $"{camera}: {Words(kind)}", words);
+        var kind = CameraWords.Of(words, isStream);
+        return new(
+            kind,
+            kind is CameraFaultKind.Ended ? $"{camera} ended{(words is null ? "" : $" ({words})")}: {Check(isStream)}"
+                : kind is CameraFaultKind.Refused ? $"{camera}: its server refuses it ({words}): check the address, with its user and its password"
+                : $"{camera}: {Words(kind)}",
+            words);
     }
 
-    public static CameraException Stalled(string camera, TimeSpan limit, string? unusable, string? words) => unusable is null
-        ? new(CameraFaultKind.Stalled, string.Create(CultureInfo.InvariantCulture, $"{camera} gave no picture for {limit.TotalSeconds:0.#} s: check its plug and its cable"), words)
+    public static CameraException Stalled(string camera, bool isStream, TimeSpan limit, string? unusable, string? words) => unusable is null
+        ? new(CameraFaultKind.Stalled, string.Create(CultureInfo.InvariantCulture, $"{camera} gave no picture for {limit.TotalSeconds:0.#} s: {Check(isStream)}"), words)
         : new(CameraFaultKind.Damaged, $"none of the pictures of {camera} can be used: {unusable.TrimEnd('.')}", words);
 
     /// <summary>What is wrong and what to do, without a name.</summary>
@@ -45,6 +52,8 @@ static class CameraFaults
         CameraFaultKind.Unreachable => "its server does not answer: check the address and the network",
         _ => "it does not work: unplug it and plug it in again",
     };
+
+    static string Check(bool isStream) => isStream ? CheckServer : CheckPlug;
 
     static string Names(IEnumerable<CameraDevice> cameras) => string.Join(", ", cameras.Select(static camera => $"{camera.Name} ({camera.Id})"));
 }

@@ -19,12 +19,17 @@ static partial class CameraWords
         ("connection timed out", CameraFaultKind.Unreachable),
         ("no route to host", CameraFaultKind.Unreachable),
         ("failed to resolve hostname", CameraFaultKind.Unreachable),
-        ("server returned", CameraFaultKind.Unreachable),
+        ("server returned", CameraFaultKind.Refused),
     ];
 
     /// <summary>What kind of fault the words tell of.</summary>
-    public static CameraFaultKind Of(string? words) =>
-        Array.Find(Known, known => words?.Contains(known.Words, StringComparison.OrdinalIgnoreCase) is true).Kind;
+    /// <param name="words">What the program said; null: nothing.</param>
+    /// <param name="isStream">A stream of the network: its end is an "input/output error" too, and it has neither a plug nor a user's group.</param>
+    public static CameraFaultKind Of(string? words, bool isStream = false)
+    {
+        var kind = Array.Find(Known, known => words?.Contains(known.Words, StringComparison.OrdinalIgnoreCase) is true).Kind;
+        return isStream && kind is not (CameraFaultKind.Unreachable or CameraFaultKind.Refused) ? CameraFaultKind.Ended : kind;
+    }
 
     /// <summary>The words without what only the program's makers need, and with no address but as <see cref="CameraChoice.Named"/> has it.</summary>
     /// <param name="words">What the program said; null: nothing.</param>

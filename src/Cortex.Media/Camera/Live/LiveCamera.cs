@@ -85,7 +85,7 @@ sealed class LiveCamera(string choice, CameraFinder finder, CameraOptions option
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Win32Exception or AggregateException or InvalidOperationException)
             {
                 // Whatever the system has against it, the conversation goes on.
-                _report.Lost(Name, fault as CameraException ?? CameraFaults.Ended(Name, fault.Message.ReplaceLineEndings(" ")));
+                _report.Lost(Name, fault as CameraException ?? CameraFaults.Ended(Name, _found?.IsStream ?? CameraChoice.IsStream(choice), fault.Message.ReplaceLineEndings(" ")));
                 Volatile.Write(ref _found, null);
             }
             finally
@@ -120,9 +120,9 @@ sealed class LiveCamera(string choice, CameraFinder finder, CameraOptions option
                         _report.Well(camera.Name);
                         break;
                     case LiveFramesEvent.Stalled:
-                        throw CameraFaults.Stalled(camera.Name, reader.Limit, reader.Unusable, CameraWords.Plain(process.Words, camera.Command.Arguments));
+                        throw CameraFaults.Stalled(camera.Name, camera.IsStream, reader.Limit, reader.Unusable, CameraWords.Plain(process.Words, camera.Command.Arguments));
                     case LiveFramesEvent.Ended:
-                        throw CameraFaults.Ended(camera.Name, CameraWords.Plain(await process.LastWordsAsync(cancellationToken).ConfigureAwait(false), camera.Command.Arguments));
+                        throw CameraFaults.Ended(camera.Name, camera.IsStream, CameraWords.Plain(await process.LastWordsAsync(cancellationToken).ConfigureAwait(false), camera.Command.Arguments));
                     default:
                         break;
                 }

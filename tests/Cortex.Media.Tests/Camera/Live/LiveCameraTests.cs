@@ -14,6 +14,9 @@ public sealed class LiveCameraTests : IAsyncDisposable
     // The clock may be hours on before a real program has done anything.
     static readonly Func<CameraOptions, CameraOptions> Patient = static options => options with { StartLimit = TimeSpan.FromDays(1), StallLimit = TimeSpan.FromDays(1) };
 
+    // A camera with a plug, without a node of this machine.
+    static readonly Func<CameraOptions, CameraOptions> Plugged = static options => options with { Input = "-i /dev/its-own" };
+
     static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     readonly StandIn _standIn = new();
@@ -81,7 +84,7 @@ public sealed class LiveCameraTests : IAsyncDisposable
     [Fact]
     public async Task A_program_that_dies_is_told_once_and_started_again_ever_more_seldom()
     {
-        var camera = await Run("cat $here/picture.jpg; echo '/dev/video0: Device or resource busy' >&2; exit 1");
+        var camera = await Run("cat $here/picture.jpg; echo '/dev/video0: Device or resource busy' >&2; exit 1", Plugged, "auto");
         await _clock.RunUntil(Looking(camera, () => _standIn.Started.Length >= 4), Step, TimeSpan.FromHours(1));
         await _clock.RunUntil(Looking(camera, () => !_events.IsEmpty), Step, TimeSpan.FromHours(1));
 
@@ -94,11 +97,11 @@ public sealed class LiveCameraTests : IAsyncDisposable
     [Fact]
     public async Task A_fault_that_lasts_is_one_line_and_so_is_its_end()
     {
-        var camera = await Run($"[ -e $here/plugged ] || {{ echo 'a: No such device' >&2; exit 1; }}\n{Films}", Patient);
+        var camera = await Run($"[ -e $here/plugged ] || {{ echo 'a: No such device' >&2; exit 1; }}\n{Films}", options => Plugged(Patient(options)), "auto");
         await _clock.RunUntil(Looking(camera, () => _standIn.Started.Length >= 4), Step, TimeSpan.FromHours(1));
         var lost = Assert.Single(_events);
         Assert.True(lost.IsLost);
-        Assert.Equal("http://camera.test/stream: it is gone: plug it in again; `cortex devices` lists those that are there; the conversation goes on without pictures", lost.Reason);
+        Assert.Equal("ffmpeg -i /dev/its-own: it is gone: plug it in again; `cortex devices` lists those that are there; the conversation goes on without pictures", lost.Reason);
         Assert.Equal(1, _log.Count(2105));
         Assert.Null(camera.Newest);
 
@@ -106,6 +109,22 @@ public sealed class LiveCameraTests : IAsyncDisposable
         await _clock.RunUntil(Looking(camera, () => camera.Captured > 0), Step, TimeSpan.FromHours(2));
         await Patience.Until(() => _events.Count == 2, "it is said to be back");
         Assert.False(_events.Last().IsLost);
+    }
+
+    [Theory]
+    [InlineData("echo 'http://camera.test/stream?token=secret: Input/output error' >&2", "http://camera.test/stream ended (http://camera.test/stream: Input/output error): check its address, its server and the network")]
+    [InlineData("echo 'http://camera.test/stream?token=secret: Server returned 403 Forbidden (access denied)' >&2", "http://camera.test/stream: its server refuses it (http://camera.test/stream: Server returned 403 Forbidden (access denied)): check the address, with its user and its password")]
+    [InlineData("echo 'Connection to tcp://camera.test:80 failed: Connection refused' >&2", "http://camera.test/stream: its server does not answer: check the address and the network")]
+    [InlineData("exit 0", "http://camera.test/stream ended: check its address, its server and the network")]
+    [InlineData("exec sleep 1000", "http://camera.test/stream gave no picture for 10 s: check its address, its server and the network")]
+    public async Task A_stream_has_no_plug_to_look_at(string script, string line)
+    {
+        var camera = await Run(script);
+        camera.Look();
+        // The program lives in real time: by the clock it may have been given up before it has said a word.
+        await Patience.Until(() => !_events.IsEmpty || (_standIn.Started.Length == 1 && script.Contains("sleep", StringComparison.Ordinal)), "the program, or its end");
+        await _clock.RunUntil(Looking(camera, () => !_events.IsEmpty), Step, TimeSpan.FromHours(1));
+        Assert.Equal($"{line}; the conversation goes on without pictures", _events.First().Reason);
     }
 
     [Fact]
@@ -186,10 +205,10 @@ public sealed class LiveCameraTests : IAsyncDisposable
         return condition();
     };
 
-    async Task<IFrameSource> Run(string script, Func<CameraOptions, CameraOptions>? change = null)
+    async Task<IFrameSource> Run(string script, Func<CameraOptions, CameraOptions>? change = null, string choice = StandIn.Stream)
     {
         var options = _standIn.Ffmpeg(script);
-        _camera = await Cameras.OpenAsync(StandIn.Stream, change?.Invoke(options) ?? options, _events.Enqueue, _clock, _log, Patience.Token());
+        _camera = await Cameras.OpenAsync(choice, change?.Invoke(options) ?? options, _events.Enqueue, _clock, _log, Patience.Token());
         _running = _camera.RunAsync(_stop.Token);
         return _camera;
     }
