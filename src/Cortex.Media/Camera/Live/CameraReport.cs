@@ -15,10 +15,12 @@ sealed class CameraReport(Action<CameraEvent>? onEvent, ILogger logger)
         onEvent?.Invoke(new(true, camera, $"{fault.Message}; the conversation goes on without pictures"));
     }
 
-    /// <summary>It gives pictures.</summary>
-    public void Well(string camera)
+    /// <summary>It gives pictures. One that does for a moment, and dies again and again, is not back.</summary>
+    /// <param name="camera">Its name.</param>
+    /// <param name="well">How long it has given them.</param>
+    public void Well(string camera, TimeSpan well)
     {
-        if (_told.Count == 0)
+        if (_told.Count == 0 || well < CameraRetry.WellAfter)
             return;
         _told.Clear();
         Log.CameraBack(logger, camera);

@@ -117,7 +117,7 @@ sealed class LiveCamera(string choice, CameraFinder finder, CameraOptions option
                     case LiveFramesEvent.Picture:
                         _newest.Show(reader.Frame!);
                         _well = reader.Well;
-                        _report.Well(camera.Name);
+                        _report.Well(camera.Name, _well);
                         break;
                     case LiveFramesEvent.Stalled:
                         throw CameraFaults.Stalled(camera.Name, camera.IsStream, reader.Limit, reader.Unusable, CameraWords.Plain(process.Words, camera.Command.Arguments));
