@@ -17,6 +17,7 @@ internal static class CommandTree
         using var interruption = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Interrupt(context, interruption));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Interrupt(context, interruption));
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => Interrupt(context, interruption));
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Interrupt(context, interruption));
 
         var root = Build(interruption.Token);

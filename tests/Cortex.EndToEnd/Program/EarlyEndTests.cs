@@ -61,6 +61,7 @@ public sealed class EarlyEndTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("QUIT")]
     [InlineData("HUP")]
     public async Task A_server_ends_with_130_on_every_request_to_end(string signal)
     {

@@ -12,6 +12,10 @@ sealed record FfmpegCommands(string Program = "ffmpeg")
     // ffmpeg counts from 2, the best, to 31: 5 is somewhat above a quality of 70, 2 above one of 90.
     const int Fine = 85;
 
+    // Microseconds; longer than a camera may take to start. Whoever reads it gives up before; this ends an ffmpeg that nobody reads any
+    // more, on a server that never answers.
+    const string Patience = "15000000";
+
     /// <summary>A video file, as fast as it is read.</summary>
     // "file:" and the whitelist keep a name such as "concat:…" or a playlist from reaching anything but local files.
     public PictureCommand File(string path, double framesPerSecond, FrameLimits limits) =>
@@ -35,7 +39,7 @@ sealed record FfmpegCommands(string Program = "ffmpeg")
     /// <summary>A stream of the network. Nothing in it can make ffmpeg read a local file.</summary>
     public PictureCommand Stream(string address, double framesPerSecond, FrameLimits limits)
     {
-        string[] transport = address.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase) ? ["-rtsp_transport", "tcp"] : [];
+        string[] transport = address.StartsWith("rtsp", StringComparison.OrdinalIgnoreCase) ? ["-rtsp_transport", "tcp", "-timeout", Patience] : ["-rw_timeout", Patience];
         return Make(
             ["-protocol_whitelist", "http,https,httpproxy,tcp,tls,udp,rtp,rtsp,rtsps,srtp,crypto", "-fflags", "nobuffer", "-flags", "low_delay", .. transport, "-i", address],
             Encoded(framesPerSecond, limits));

@@ -128,6 +128,11 @@ public sealed class CameraFinderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("http://camera.test/x", "-rw_timeout 15000000 -i http://"), InlineData("RTSP://camera.test/x", "-rtsp_transport tcp -timeout 15000000 -i RTSP://")]
+    public async Task A_stream_whose_server_never_answers_is_given_up_by_its_program_itself(string address, string arguments) =>
+        Assert.Contains(arguments, string.Join(' ', (await Finder().FindAsync(address, Patience.Token())).Command.Arguments), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("auto", true), InlineData("http://camera.local/video", true), InlineData("/dev/video7", true), InlineData("rpicam:1", true)]
     [InlineData("USB 2.0 Camera", true), InlineData("street.jpg", false), InlineData("./street", false), InlineData("/nowhere/x.jpg", false)]
     public void A_word_is_a_camera_or_a_file(string choice, bool isLive) => Assert.Equal(isLive, Cameras.IsLive(choice));

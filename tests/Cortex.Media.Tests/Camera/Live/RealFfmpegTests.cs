@@ -35,13 +35,14 @@ public sealed class RealFfmpegTests
             Directory.EnumerateDirectories("/proc"), static folder => Command(folder).Contains("testsrc2=size=1280x720:rate=10\0-an", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_stream_that_is_not_there_is_one_line_without_its_password()
+    [Theory]
+    [InlineData("http"), InlineData("https"), InlineData("rtsp")]
+    public async Task A_stream_that_is_not_there_is_one_line_without_its_password(string scheme)
     {
         Needs.Program("ffmpeg");
         var told = new TaskCompletionSource<CameraEvent>();
         var log = new LogCapture();
-        await using var camera = await Cameras.OpenAsync("http://me:secret@127.0.0.1:9/video", new(), told.SetResult, TimeProvider.System, log, Patience.Token());
+        await using var camera = await Cameras.OpenAsync($"{scheme}://me:secret@127.0.0.1:9/video", new(), told.SetResult, TimeProvider.System, log, Patience.Token());
         using var stop = new CancellationTokenSource();
         var running = camera.RunAsync(stop.Token);
         camera.Look();
@@ -49,7 +50,7 @@ public sealed class RealFfmpegTests
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
 
-        Assert.Equal("http://127.0.0.1:9/video: its server does not answer: check the address and the network; the conversation goes on without pictures", lost.Reason);
+        Assert.Equal($"{scheme}://127.0.0.1:9/video: its server does not answer: check the address and the network; the conversation goes on without pictures", lost.Reason);
         Assert.DoesNotContain("secret", log.Text, StringComparison.Ordinal);
     }
 
