@@ -27,6 +27,9 @@ public sealed class DevicePump : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstFrameLimit = TimeSpan.FromSeconds(1);
 
+    // A camera that slept: its program has to open it, and a stream to reach a whole picture.
+    private static readonly TimeSpan StartingLimit = TimeSpan.FromSeconds(3);
+
     private readonly Setup _setup;
     private readonly PumpDevices _devices;
     private readonly PumpOptions _options;
@@ -345,7 +348,7 @@ public sealed class DevicePump : IAsyncDisposable
             return null;
         }
 
-        if (!await _frames.HasFrameAsync(FirstFrameLimit, cancellationToken).ConfigureAwait(false))
+        if (!await _frames.HasFrameAsync(FirstFrameLimit, StartingLimit, cancellationToken).ConfigureAwait(false))
         {
             Log.AskedWithoutPicture(_logger, _camera!.Name);
             _conductor.Lose(PumpNotices.NoPicture);

@@ -56,6 +56,9 @@ internal sealed class CameraSwitch(IFrameSource camera) : IFrameSource
     public Frame? Newest => !IsOff && camera.Newest is { } newest && !ReferenceEquals(newest, _stale) && !IsOff ? newest : null;
 
     /// <inheritdoc />
+    public bool IsStarting => !IsOff && camera.IsStarting;
+
+    /// <inheritdoc />
     public void Look()
     {
         if (!IsOff)

@@ -109,13 +109,14 @@ internal sealed class FrameSender : IDisposable
     /// question some time, not each.
     /// </summary>
     /// <param name="limit">At most so long.</param>
+    /// <param name="startLimit">At most so long while it is being started.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False: it has none.</returns>
-    public async Task<bool> HasFrameAsync(TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<bool> HasFrameAsync(TimeSpan limit, TimeSpan startLimit, CancellationToken cancellationToken)
     {
-        var end = _now() + limit;
+        var began = _now();
         _camera.Look();
-        while (_camera.Newest is null && !_inVain && _now() < end)
+        while (_camera.Newest is null && !_inVain && _now() - began < (_camera.IsStarting ? startLimit : limit))
         {
             var look = Task.Delay(FramePacer.FirstPoll, _time, cancellationToken);
             IsFirstAwaited = !look.IsCompleted;

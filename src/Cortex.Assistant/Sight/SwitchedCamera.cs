@@ -41,6 +41,18 @@ public sealed class SwitchedCamera(IFrameSource first) : IFrameSource
     }
 
     /// <inheritdoc />
+    public bool IsStarting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _current.IsStarting;
+            }
+        }
+    }
+
+    /// <inheritdoc />
     public void Look()
     {
         lock (_gate)

@@ -15,6 +15,12 @@ public interface IFrameSource : IAsyncDisposable
     Frame? Newest { get; }
 
     /// <summary>
+    /// It was cold, is being started, and has neither given a picture nor failed yet: one may come in a moment. Never where it failed
+    /// the last time. Any thread; never waits.
+    /// </summary>
+    bool IsStarting => false;
+
+    /// <summary>
     /// Somebody looks, or will in a moment. A camera runs from the first look until nobody has looked for a while; what is no camera
     /// does nothing. Any thread; never waits.
     /// </summary>

@@ -12,6 +12,8 @@ internal sealed class StillCamera : IFrameSource
 
     public Frame? Newest { get; private set; }
 
+    public bool IsStarting { get; set; }
+
     /// <summary>How often somebody looked.</summary>
     public int Looks { get; private set; }
 

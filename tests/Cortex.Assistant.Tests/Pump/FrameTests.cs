@@ -73,6 +73,41 @@ public sealed class FrameTests
     }
 
     [Fact]
+    public async Task A_camera_that_is_being_started_is_given_three_seconds()
+    {
+        var camera = new StillCamera { IsStarting = true };
+        await using var rig = new Rig(camera: camera);
+        await using var pump = rig.Start();
+
+        var asked = pump.AskAsync("What colour?", TestContext.Current.CancellationToken);
+        await rig.Run(TimeSpan.FromMilliseconds(2_500));
+        Assert.False(asked.IsCompleted);
+        camera.Show(10);
+        await rig.Until(() => asked.IsCompleted, TimeSpan.FromMilliseconds(300));
+        await asked;
+        Assert.Contains(rig.Engine.All, static sent => sent.Kind is "content");
+    }
+
+    [Fact]
+    public async Task A_camera_that_fails_to_start_keeps_no_question_longer_than_any()
+    {
+        var camera = new StillCamera { IsStarting = true };
+        await using var rig = new Rig(camera: camera);
+        await using var pump = rig.Start();
+
+        var asked = pump.AskAsync("What colour?", TestContext.Current.CancellationToken);
+        await rig.Run(TimeSpan.FromMilliseconds(1_500));
+        Assert.False(asked.IsCompleted);
+        camera.IsStarting = false;
+        await rig.Until(() => asked.IsCompleted, TimeSpan.FromMilliseconds(300));
+        await asked;
+        Assert.Contains(rig.Engine.All, static sent => sent.Kind is "text");
+
+        camera.IsStarting = true;
+        await pump.AskAsync("And now?", TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_wait_for_a_picture_ends_with_the_question()
     {
         await using var rig = new Rig(camera: new StillCamera());

@@ -26,12 +26,16 @@ sealed class LiveCamera(string choice, CameraFinder finder, CameraOptions option
     Task _running = Task.CompletedTask;
     long _lookedAt = long.MinValue;
     TimeSpan _well;
+    volatile bool _isStarting;
+    volatile bool _hasFailed;
 
     public string Name => Volatile.Read(ref _found)?.Name ?? (CameraChoice.IsStream(choice) ? CameraChoice.Named(choice) : $"camera {choice}");
 
     public int Captured => _newest.Captured;
 
     public Frame? Newest => _newest.Frame is { } frame && time.GetElapsedTime(frame.CapturedAt) <= options.MaxAge ? frame : null;
+
+    public bool IsStarting => _isStarting && !_hasFailed;
 
     bool IsWanted => Volatile.Read(ref _lookedAt) is not long.MinValue and var at && time.GetElapsedTime(at) < options.IdleAfter;
 
@@ -85,11 +89,13 @@ sealed class LiveCamera(string choice, CameraFinder finder, CameraOptions option
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or Win32Exception or AggregateException or InvalidOperationException)
             {
                 // Whatever the system has against it, the conversation goes on.
+                _hasFailed = true;
                 _report.Lost(Name, fault as CameraException ?? CameraFaults.Ended(Name, _found?.IsStream ?? CameraChoice.IsStream(choice), fault.Message.ReplaceLineEndings(" ")));
                 Volatile.Write(ref _found, null);
             }
             finally
             {
+                _isStarting = false;
                 // What it saw last is not what there is now.
                 _newest.Hide();
             }
@@ -102,7 +108,7 @@ sealed class LiveCamera(string choice, CameraFinder finder, CameraOptions option
     /// <exception cref="CameraException">It failed.</exception>
     async Task UseAsync(CancellationToken cancellationToken)
     {
-        _well = TimeSpan.Zero;
+        (_well, _isStarting) = (TimeSpan.Zero, true);
         var camera = _found ?? await finder.FindAsync(choice, cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _found, camera);
         var process = Start(camera);
@@ -116,6 +122,7 @@ sealed class LiveCamera(string choice, CameraFinder finder, CameraOptions option
                 {
                     case LiveFramesEvent.Picture:
                         _newest.Show(reader.Frame!);
+                        (_isStarting, _hasFailed) = (false, false);
                         _well = reader.Well;
                         _report.Well(camera.Name, _well);
                         break;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Cortex.Media.Camera;
 using Cortex.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -63,6 +64,27 @@ public sealed class LiveCameraTests : IAsyncDisposable
         camera.Look();
         await Patience.Until(() => camera.Captured > before, "a picture after it slept");
         Assert.Equal(2, _standIn.Started.Length);
+    }
+
+    [Fact]
+    public async Task It_is_being_started_until_its_first_picture_and_never_after_a_fault()
+    {
+        var camera = await Run($"while [ ! -e $here/open ]; do sleep 0.02; done; [ -e $here/plugged ] || exit 1; {Films}", Patient);
+        Assert.False(camera.IsStarting);
+        camera.Look();
+        await Patience.Until(() => _standIn.Started.Length == 1, "the program");
+        Assert.True(camera.IsStarting);
+        _standIn.Write("plugged", []);
+        _standIn.Write("open", []);
+        await Patience.Until(() => camera.Captured > 0, "the first picture");
+        Assert.False(camera.IsStarting);
+
+        File.Delete(_standIn.In("plugged"));
+        Process.GetProcessById(_standIn.Started[^1]).Kill();
+        await _clock.RunUntil(Looking(camera, () => !_events.IsEmpty), Step, TimeSpan.FromHours(1));
+        File.Delete(_standIn.In("open"));
+        await _clock.RunUntil(Looking(camera, () => _standIn.Started.Length >= 2 && _standIn.Runs), Step, TimeSpan.FromHours(1));
+        Assert.False(camera.IsStarting);
     }
 
     [Fact]
