@@ -28,7 +28,7 @@ internal static partial class Log
     [LoggerMessage(5008, LogLevel.Error, "a part of the pump ended: {Why}")]
     public static partial void LoopFailed(ILogger logger, string why, Exception exception);
 
-    [LoggerMessage(5009, LogLevel.Warning, "the camera {Camera} had no picture within 1 s; a typed question goes without one")]
+    [LoggerMessage(5009, LogLevel.Warning, "the camera {Camera} had no picture in time; a typed question goes without one")]
     public static partial void AskedWithoutPicture(ILogger logger, string camera);
 
     [LoggerMessage(5010, LogLevel.Information, "the wearer ordered {Command}")]

@@ -15,5 +15,5 @@ internal static class PumpNotices
         LostKind.Frame,
         TimeSpan.Zero,
         1,
-        "the camera had no picture within 1 s, and a typed question went without one; look whether the camera runs");
+        "the camera had no picture in time, and a typed question went without one; look whether the camera runs");
 }
