@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cortex.Assistant.Pump;
 using Cortex.Media.Echo;
 
@@ -36,11 +37,18 @@ internal static class EchoCheck
             await Task.Delay(Between, time, cancellationToken);
             pump.PlayOver(probe, 1, 0);
             await Task.Delay(Rest, time, cancellationToken);
-            return pump.Echo is { Verdict: not EchoVerdict.Unknown } report ? report.Advice : null;
+            return pump.Echo is { Verdict: not EchoVerdict.Unknown } report ? Words(report) : null;
         }
         catch (OperationCanceledException)
         {
             return null;
         }
     }
+
+    // Two chirps teach nobody a room: that most of them is left says no more than that there is an echo.
+    private static string Words(EchoReport report) => report.Verdict is EchoVerdict.TooLoud
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"the microphone hears the loudspeaker, {report.RoomLossDb:0} dB softer; until that is learnt, some seconds of answers, they are cut by key alone. Should answers cut themselves: headphones, or --echo half-duplex")
+        : report.Advice;
 }

@@ -18,7 +18,8 @@ public sealed unsafe class SpeexEchoCanceller : IEchoCanceller
     private readonly SpeexPreprocessState? _suppressor;
     private readonly short[] _cleaned = new short[SpeechRate.Block];
     private volatile bool _isIdle;
-    private float _guard = 1;
+    private bool _hid;
+    private uint _noise = 0x9E3779B9;
 
     /// <summary>Makes a canceller that has learned nothing yet.</summary>
     /// <param name="reference">What is played; this is its only reader.</param>
@@ -88,22 +89,33 @@ public sealed unsafe class SpeexEchoCanceller : IEchoCanceller
         _filter.Dispose();
     }
 
-    // A filter needs seconds to learn the room, and some rooms it never learns. Until it has, the microphone is as quiet as the room while
-    // an answer sounds: an answer that interrupts itself is worse than one that cannot be interrupted for its first seconds.
+    // A filter needs seconds to learn the room, and some rooms it never learns. Until it has, the microphone gives the room's noise while
+    // an answer sounds: an answer that interrupts itself is worse than one that cannot be interrupted for its first seconds. A noise of
+    // our own, for the echo itself, however soft, would still have the shape of a voice, and servers listen too.
     private void Guard(Span<short> near)
     {
-        var gain = 1f;
-        if (_ear.Meter.IsDoubtful && Pcm.LevelDbfs(near) is var level && level > _ear.Meter.NoiseDbfs)
+        var hides = _ear.Meter.IsDoubtful;
+        if (hides || _hid)
         {
-            gain = (float)Pcm.FromDb(_ear.Meter.NoiseDbfs - level);
+            var peak = (float)(Pcm.FromDb(_ear.Meter.NoiseDbfs) * Pcm.FullScale * Math.Sqrt(3));
+            for (var i = 0; i < near.Length; i++)
+            {
+                // At once into it, gently out of it.
+                var share = hides ? 1 : 1 - ((float)i / near.Length);
+                near[i] = Pcm.Saturate((near[i] * (1 - share)) + (share * peak * NextNoise()));
+            }
         }
 
-        if (_guard != 1 || gain != 1)
-        {
-            Pcm.Fade(near, Math.Min(_guard, gain * 2), gain);
-        }
+        _hid = hides;
+    }
 
-        _guard = gain;
+    // From -1 to 1, evenly (xorshift).
+    private float NextNoise()
+    {
+        _noise ^= _noise << 13;
+        _noise ^= _noise >> 17;
+        _noise ^= _noise << 5;
+        return (int)_noise * (1f / int.MaxValue);
     }
 
     // Where the answer does not reach the microphone (headphones) the sound passes as it is, without the delay and the losses of a
