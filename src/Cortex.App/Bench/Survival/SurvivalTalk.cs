@@ -181,7 +181,8 @@ internal sealed class SurvivalTalk : IAsyncDisposable
         }
     }
 
-    // What a connection leaves behind is interrupted and completed; the answer is the one that comes to its own end.
+    // What a connection leaves behind is completed by the session while it changes, and gone on with after; the answer is over when it
+    // comes to its own end.
     private void Take(ServerContent content, TimeSpan now)
     {
         var bytes = content.ModelTurn?.Parts.Sum(static part => part.InlineData?.DecodedLength ?? 0) ?? 0;
@@ -192,7 +193,7 @@ internal sealed class SurvivalTalk : IAsyncDisposable
 
         _isCut = content.Interrupted || (_isCut && bytes == 0);
         _player.Play(now, TimeSpan.FromSeconds(bytes / 48_000.0));
-        if (content.TurnComplete && !_isCut && _player.FirstSound is not null)
+        if (content.TurnComplete && !_isCut && _left is null && _player.FirstSound is not null)
         {
             _answered.TrySetResult();
         }
