@@ -164,7 +164,6 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("--mic")]
-    [InlineData("--camera")]
     [InlineData("--speaker")]
     [InlineData("--record")]
     public async Task A_pipe_without_anybody_at_its_other_end_is_waited_for_no_longer_than_an_answer(string option)
@@ -174,6 +173,15 @@ public sealed class BadInputTests
         string[] question = option is "--mic" ? [] : ["--text", "hello"];
 
         (await CortexProgram.RunAsync(["talk", .. question, option, pipe, "--timeout", "1"])).Expect(5).ComplainsInOneLine(pipe, "pipe without anybody");
+    }
+
+    [Fact]
+    public async Task A_pipe_is_no_camera_and_nobody_is_waited_for()
+    {
+        using var folder = new TemporaryFolder();
+        var pipe = folder.Pipe("pipe");
+
+        (await CortexProgram.RunAsync(["talk", "--text", "hello", "--camera", pipe])).Expect(5).ComplainsInOneLine(pipe, "is a pipe", "Save it to a file first");
     }
 
     [Fact]

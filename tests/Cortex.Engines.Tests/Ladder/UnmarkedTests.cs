@@ -1,6 +1,7 @@
 using Cortex.Engines.Tests.Turns;
 using Cortex.Live;
 using Cortex.Live.Protocol;
+using Cortex.Testing;
 
 namespace Cortex.Engines.Tests.Ladder;
 
@@ -79,6 +80,7 @@ public sealed class UnmarkedTests
         await stage.Speak(new short[16_000]);
         stage.Live.Now.Die(CloseClass.Network);
         await stage.Until("complete [live>offline]");
+        await Patience.Until(() => stage.Offline.Opened.Count > 0, "the lower rung to be opened");
         Assert.Equal("", stage.Offline.Now.Heard);
     }
 
@@ -93,6 +95,7 @@ public sealed class UnmarkedTests
         await stage.Speak(Question.In(1, 1));
         stage.Live.Now.Die(CloseClass.Network);
         await stage.Until("[live>offline]");
+        await Patience.Until(() => stage.Offline.Opened.Count > 0, "the lower rung to be opened");
         Assert.Equal("", stage.Offline.Now.Heard);
     }
 }
