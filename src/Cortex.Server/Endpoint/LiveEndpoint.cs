@@ -56,11 +56,14 @@ internal sealed class LiveEndpoint(ServerParts parts)
             using var socket = await context.WebSockets.AcceptWebSocketAsync(accept).ConfigureAwait(false);
             var id = Interlocked.Increment(ref _lastId);
             var connection = new LiveConnection(id, socket, context.Abort, surface, Credential.Of(context.Request), parts, faults);
-            var life = connection.RunAsync();
-            _open[id] = (connection, life);
+
+            // Known before it lives: a server that stops must find it as soon as its client can.
+            var life = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _open[id] = (connection, life.Task);
             try
             {
-                await life.ConfigureAwait(false);
+                await connection.RunAsync().ConfigureAwait(false);
+                life.TrySetResult();
                 if (socket.State is not WebSocketState.Closed && upgrade is { Stream: { } stream })
                 {
                     await stream.DrainAsync(parts.Options.CloseTimeout, parts.Time).ConfigureAwait(false);
@@ -68,6 +71,7 @@ internal sealed class LiveEndpoint(ServerParts parts)
             }
             finally
             {
+                life.TrySetResult();
                 _open.TryRemove(id, out _);
             }
         }
