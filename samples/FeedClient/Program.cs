@@ -15,7 +15,16 @@ var length = TimeSpan.FromSeconds(args.Length > 2 ? double.Parse(args[2], Cultur
 var (time, began) = (TimeProvider.System, TimeProvider.System.GetTimestamp());
 
 using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-await socket.ConnectAsync(new UnixDomainSocketEndPoint(args[0]));
+try
+{
+    await socket.ConnectAsync(new UnixDomainSocketEndPoint(args[0]));
+}
+catch (SocketException fault)
+{
+    Console.Error.WriteLine($"{args[0]}: {fault.Message}; start Cortex with feed.socket set to it, then this");
+    return 1;
+}
+
 await using var feed = new NetworkStream(socket);
 while (true)
 {

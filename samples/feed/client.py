@@ -12,7 +12,11 @@ def main(path, picture, seconds):
     with open(picture, "rb") as file:
         jpeg = file.read()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as feed:
-        feed.connect(path)
+        try:
+            feed.connect(path)
+        except OSError as error:
+            print(f"{path}: {error.strerror}; start Cortex with feed.socket set to it, then this", file=sys.stderr)
+            return 1
         end = time.monotonic() + seconds
         while True:
             send(feed, {"type": "frame", "bytes": len(jpeg)}, jpeg)

@@ -74,6 +74,14 @@ internal static class SettingKeys
 
     public static SettingKey? Find(string name) => Array.Find(Keys, key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>What may stand in place of a key that is none: those that look most like it.</summary>
+    public static string Like(string name)
+    {
+        var near = Keys.Select(key => (key.Name, Distance: Distance(key.Name.ToLowerInvariant(), name.ToLowerInvariant())))
+            .OrderBy(static key => key.Distance).Take(3).Select(static key => key.Name);
+        return $"{string.Join(", ", near)}; cortex.example.json has all keys";
+    }
+
     public static string Names => string.Join(", ", Keys.Select(static key => key.Name));
 
     private static CortexSettings With(CortexSettings settings, Func<CameraOptions, CameraOptions> change) =>
@@ -104,6 +112,24 @@ internal static class SettingKeys
         "half-duplex" => EchoMode.HalfDuplex,
         _ => null,
     };
+
+    // Letters to change, add or leave out (Levenshtein); the last part of a key counts as a key too: "volume" is near "sound.volume".
+    private static int Distance(string key, string name) => name.Contains('.', StringComparison.Ordinal) ? Edits(key, name) : Math.Min(Edits(key, name), Edits(key[(key.LastIndexOf('.') + 1)..], name) + 1);
+
+    private static int Edits(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            (var diagonal, row[0]) = (row[0], i);
+            for (var j = 1; j <= right.Length; j++)
+            {
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (left[i - 1] == right[j - 1] ? 0 : 1)));
+            }
+        }
+
+        return row[^1];
+    }
 
     private static bool IsTag(string value) => value.Length is >= 2 and <= 20 && value.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-');
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
+using Cortex.App.Terminal;
 
 namespace Cortex.App.Configuration;
 
@@ -24,7 +25,7 @@ internal static class SettingsReader
         {
             if (SettingKeys.Find(key) is not { } known)
             {
-                faults.Add(new(origin, key, value, "one of the keys " + SettingKeys.Names));
+                faults.Add(Unknown(origin, key, value));
             }
             else if (known.Apply(settings, value) is { } changed)
             {
@@ -39,6 +40,12 @@ internal static class SettingsReader
         settings = OlderVariables.Read(settings, environment, faults);
         faults.AddRange(settings.Prices.Faults(settings.Caps));
         return settings;
+    }
+
+    private static SettingFault Unknown(string origin, string key, string value)
+    {
+        var near = SettingKeys.Like(key);
+        return new(origin, key, value, near) { Sentence = $"{origin}: there is no setting {PlainWords.Of(key)}; near it are {near}" };
     }
 
     private static IEnumerable<(string Origin, string Key, string Value)> FromEnvironment(IDictionary environment) =>
@@ -143,7 +150,7 @@ internal static class SettingsReader
         }
         else if (element.ValueKind is JsonValueKind.Array)
         {
-            faults.Add(new(path, key, element.ToString(), SettingKeys.Find(key)?.Allowed ?? "one of the keys " + SettingKeys.Names));
+            faults.Add(SettingKeys.Find(key) is { } known ? new(path, key, element.ToString(), known.Allowed) : Unknown(path, key, element.ToString()));
         }
         else if (element.ValueKind is not JsonValueKind.Null)
         {

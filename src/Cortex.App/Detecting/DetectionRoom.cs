@@ -77,7 +77,8 @@ internal sealed class DetectionRoom : IPumpObserver, IAsyncDisposable
                 return room;
             }
 
-            (room.Missing, room.Fault) = (WarningsOff.NoModel, "things are not recognised and nobody warns, there is no detection model: name a YOLO model (ONNX) with detection.model, or set detection.enabled to false");
+            var without = settings.Detection.DrawsFrames ? "things are not recognised, nobody warns and no boxes are drawn" : "things are not recognised and nobody warns";
+            (room.Missing, room.Fault) = (WarningsOff.NoModel, without + ", there is no detection model: name a YOLO model (ONNX) with detection.model, or set detection.enabled to false");
             return room;
         }
 

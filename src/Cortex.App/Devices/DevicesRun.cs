@@ -32,7 +32,11 @@ internal static class DevicesRun
         Tell("microphones", devices.Microphones, output);
         Tell("loudspeakers", devices.Speakers, output);
         Tell(cameras, output);
-        output.WriteLine("(*) is the default. Choose another by its number or by a part of its name, a camera by its name or as it stands in brackets.");
+        if (devices.Microphones.Count + devices.Speakers.Count + cameras.Cameras.Count > 0)
+        {
+            output.WriteLine("(*) is the default. Choose another by its number or by a part of its name, a camera by its name or as it stands in brackets.");
+        }
+
         return ExitCode.Done;
     }
 

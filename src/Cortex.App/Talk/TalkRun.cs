@@ -6,6 +6,7 @@ using Cortex.App.Terminal;
 using Cortex.Assistant.Pump;
 using Cortex.Assistant.Sight;
 using Cortex.Assistant.Talking;
+using Cortex.Engines.Offline;
 using Cortex.Engines.Recording;
 using Cortex.Engines.Scenario;
 using Cortex.Live;
@@ -68,7 +69,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         var watch = new RungWatch(room.Name);
         var result = await WithRecordingAsync(room, script, camera, detection, voice, turns, [progress, watch], loggers, interruption);
         progress.Dispose();
-        var blind = request.Microphone is null && camera is not null && result.End is not TalkEnd.Failed ? detection.Fault : null;
+        var blind = request.Microphone is null && camera is not null && request.Settings.Camera.IsEnabled && result.End is not TalkEnd.Failed && MattersToFiles(detection) ? detection.Fault : null;
         Tell(result, wearer.Asked, blind is null ? progress.Warnings : [.. progress.Warnings, blind]);
         if (result.End is TalkEnd.Done)
         {
@@ -77,6 +78,9 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
 
         return await ExitCodeOfAsync(result, room, watch);
     }
+
+    // Nobody walks behind a file: that nobody warns is a fault only where a model was asked for, or boxes were.
+    private bool MattersToFiles(DetectionRoom detection) => detection.Missing is not WarningsOff.NoModel || request.Settings.Detection.DrawsFrames;
 
     private async Task<TalkResult> WithRecordingAsync(
         EngineRoom room,

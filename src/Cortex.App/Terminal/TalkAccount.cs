@@ -31,7 +31,7 @@ internal static class TalkAccount
 
         foreach (var lost in report.Lost)
         {
-            console.MarkupLine("[red]" + Markup.Escape("  lost: " + PlainWords.Of(LostWords.Of(lost))) + "[/]");
+            WriteWrapped(console, "        ", LostWords.Of(lost), "red", first: "  lost: ");
         }
 
         foreach (var file in written)

@@ -82,11 +82,13 @@ public sealed class DetectionTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_model_that_is_said_and_where_it_is_switched_off_nothing_is()
+    public async Task Without_a_model_that_is_said_where_boxes_were_asked_for_and_else_nothing_is()
     {
-        var none = (await CortexProgram.RunAsync(
-            new Dictionary<string, string> { ["CORTEX__Models__Folder"] = _folder.Path }, "talk", "--engine", "offline", "--text", "hello", "--camera", _picture)).Expect(0);
-        none.ComplainsAtLast("no detection model", "detection.model");
+        var withoutModel = new Dictionary<string, string> { ["CORTEX__Models__Folder"] = _folder.Path };
+        (await CortexProgram.RunAsync(withoutModel, "talk", "--engine", "offline", "--text", "hello", "--camera", _picture, "--frames", "annotated"))
+            .Expect(0).ComplainsAtLast("no boxes are drawn", "no detection model", "detection.model");
+        var plain = (await CortexProgram.RunAsync(withoutModel, "talk", "--engine", "offline", "--text", "hello", "--camera", _picture)).Expect(0);
+        Assert.DoesNotContain("detection", plain.Error, StringComparison.Ordinal);
 
         var off = (await CortexProgram.RunAsync(
             new Dictionary<string, string> { ["CORTEX__Detection__Enabled"] = "false" }, "talk", "--engine", "offline", "--text", "hello", "--camera", _picture)).Expect(0);

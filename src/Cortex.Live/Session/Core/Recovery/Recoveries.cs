@@ -26,7 +26,7 @@ internal sealed class Recoveries(SessionLimits limits, Opening opening)
             : Wait(state, reason, attempt);
         if (wait is not { } pause)
         {
-            return Ending.Over(state, attempt > 1 && !reason.IsFatal ? reason with { Text = $"{reason.Text} (given up after {attempt - 1} attempts)" } : reason, isThere);
+            return Ending.Over(state, attempt > 1 && !reason.IsFatal ? reason with { Text = $"{reason.Text} (given up after {attempt - 1} {(attempt is 2 ? "attempt" : "attempts")})" } : reason, isThere);
         }
 
         var strikes = state.Retry.Strikes + (Handles.IsStrike(state, reason, limits.Policy, now) ? 1 : 0);
