@@ -32,12 +32,18 @@ internal sealed class CommonOptions
     public CortexSettings Read(ParseResult parsed)
     {
         var faults = new List<SettingFault>();
-        var commandLine = _settings
-            .Where(entry => parsed.GetResult(entry.Option) is not null)
-            .Select(entry => (entry.Option.Name, entry.Key, parsed.GetValue(entry.Option) ?? ""));
-        var settings = SettingsReader.Read(parsed.GetValue(Config), Environment.GetEnvironmentVariables(), commandLine, faults);
+        var settings = Read(parsed, faults);
         return faults.Count == 0
             ? settings
             : throw new CommandFailure(ExitCode.Usage, "the configuration is wrong:" + string.Concat(faults.Select(static fault => "\n  " + fault)));
+    }
+
+    /// <summary>Reads the settings; what is wrong is left at its usual value and told.</summary>
+    public CortexSettings Read(ParseResult parsed, List<SettingFault> faults)
+    {
+        var commandLine = _settings
+            .Where(entry => parsed.GetResult(entry.Option) is not null)
+            .Select(entry => (entry.Option.Name, entry.Key, parsed.GetValue(entry.Option) ?? ""));
+        return SettingsReader.Read(parsed.GetValue(Config), Environment.GetEnvironmentVariables(), commandLine, faults);
     }
 }

@@ -7,11 +7,11 @@ namespace Cortex.App.Commands;
 /// <summary><c>cortex models</c>: the models that run on this device.</summary>
 internal static class ModelsCommand
 {
-    private static readonly string[] Examples = ["cortex models list", "cortex models pull kokoro"];
+    private static readonly string[] Examples = ["cortex models list", "cortex models pull kokoro", "cortex models live"];
 
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
-        var command = new Command("models", "The models that run on this device: list them, or pull one.");
+        var command = new Command("models", "The models that run on this device: list them, or pull one; and those of the service that a key may use.");
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
         var list = new Command("list", "What can be pulled, under which licence, and what is here.") { json };
         var listSettings = new CommonOptions(list);
@@ -31,9 +31,16 @@ internal static class ModelsCommand
             parsed.InvocationConfiguration.Error,
             interruption));
 
+        var liveJson = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
+        var live = new Command("live", "The models of the service that hold live conversations, as far as the key may use them.") { liveJson };
+        var liveSettings = new CommonOptions(live);
+        liveSettings.AddSetting(live, "--endpoint", "live.endpoint", "URL", "Another Live server, such as ws://127.0.0.1:9090");
+        live.SetAction(parsed => ModelsRun.LiveAsync(liveSettings.Read(parsed), parsed.GetValue(liveJson), parsed.InvocationConfiguration.Output, interruption));
+
+        command.Add(live);
         command.Add(list);
         command.Add(pull);
-        command.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "models what? There is: cortex models list, cortex models pull NAME"));
+        command.SetAction(int (_) => throw new CommandFailure(ExitCode.Usage, "models what? There is: cortex models live, cortex models list, cortex models pull NAME"));
         return (command, Examples);
     }
 

@@ -7,6 +7,29 @@ namespace Cortex.App.Models;
 /// <summary>The list of models as one JSON object.</summary>
 internal static class ModelsJson
 {
+    public static string Of(IReadOnlyList<LiveModel> models)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("models");
+            foreach (var model in models)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id", model.Id);
+                writer.WriteString("name", model.Name);
+                writer.WriteNumber("contextTokens", model.ContextTokens);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
     public static string Of(ModelStore store)
     {
         using var bytes = new MemoryStream();

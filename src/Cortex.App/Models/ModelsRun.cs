@@ -1,5 +1,7 @@
 using Cortex.App.Commands;
+using Cortex.App.Configuration;
 using Cortex.App.Terminal;
+using Cortex.Live.Connection;
 using Cortex.Media.Models;
 
 namespace Cortex.App.Models;
@@ -31,6 +33,37 @@ internal static class ModelsRun
         }
 
         output.WriteLine($"folder: {store.Folder}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Tells which live models the key may use.</summary>
+    /// <exception cref="CommandFailure">There is no key, or the service does not tell.</exception>
+    public static async Task<int> LiveAsync(CortexSettings settings, bool json, TextWriter output, CancellationToken interruption)
+    {
+        var key = new EnvironmentCredentials().Find() ?? (settings.Endpoint is null ? null : Credential.From("none", "nobody"))
+            ?? throw new CommandFailure(ExitCode.Refused, "there is no key to ask with: set GEMINI_API_KEY (a key is made at https://aistudio.google.com/apikey)");
+        IReadOnlyList<LiveModel> models;
+        try
+        {
+            models = (await LiveModelList.AskAsync(settings, key, interruption)).Models;
+        }
+        catch (IOException fault)
+        {
+            throw new CommandFailure(ExitCode.Refused, PlainWords.Of(fault.Message));
+        }
+
+        if (json)
+        {
+            output.WriteLine(ModelsJson.Of(models));
+            return ExitCode.Done;
+        }
+
+        foreach (var model in models)
+        {
+            output.WriteLine(PlainWords.Of($"{(model.Id == settings.Model ? "*" : " ")} {model.Id,-44} {model.Name}{(model.ContextTokens > 0 ? $", {model.ContextTokens:#,0} tokens" : "")}"));
+        }
+
+        output.WriteLine(models.Count > 0 ? "(*) is the one that is used; another with --model or live.model." : "none; is the key allowed for the Gemini API?");
         return ExitCode.Done;
     }
 
