@@ -21,7 +21,7 @@ public sealed partial class ManualTests
     public void Every_setting_stands_in(string page)
     {
         var text = Repository.Read(page);
-        var keys = Setting().Matches(App).Select(match => match.Groups[1].Value).ToList();
+        var keys = Setting().Matches(string.Concat(Repository.Sources("src/Cortex.App/Configuration/").Select(Repository.Read))).Select(match => match.Groups[1].Value).ToList();
         Assert.NotEmpty(keys);
         Expect.None(keys.Where(key => !text.Contains(page.EndsWith(".md", StringComparison.Ordinal) ? $"`{key}`" : $"\"{key.Split('.')[^1]}\"", StringComparison.Ordinal)));
     }

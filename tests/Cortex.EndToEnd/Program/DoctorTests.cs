@@ -7,7 +7,7 @@ namespace Cortex.EndToEnd.Program;
 /// <summary><c>cortex doctor</c> and <c>cortex models live</c>, run as a user runs them.</summary>
 public sealed class DoctorTests : IDisposable
 {
-    private const string Secret = "AIzaSyD-no-key-of-anybody-0123456789abc";
+    private const string Secret = "AIzaSyD-not-a-key-of-anybody-01234567-8";
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
