@@ -59,6 +59,17 @@ internal static class NoticeJson
                 }
 
                 break;
+            case Ordered ordered:
+                output.WriteString("kind", "ordered");
+                output.WriteString("command", ordered.Command);
+                output.WriteString("source", ordered.Source);
+                break;
+            case Routed routed:
+                output.WriteString("kind", "routed");
+                output.WriteString("text", routed.Text);
+                output.WriteNumber("layer", routed.Layer);
+                output.WriteString("reason", routed.Reason);
+                break;
             case Warned warned:
                 output.WriteString("kind", "warned");
                 output.WriteString("text", warned.Text);
@@ -80,6 +91,8 @@ internal static class NoticeJson
         "lost" => new Lost(
             Value<LostKind>(json, "what"), TimeSpan.FromMilliseconds(Number(json, "durationMs")), (int)Number(json, "count"), Text(json, "why")),
         "replayed" => new Replayed(Value<LostKind>(json, "what"), TimeSpan.FromMilliseconds(Number(json, "durationMs"))),
+        "ordered" => new Ordered(Text(json, "command"), Text(json, "source")),
+        "routed" => new Routed(Text(json, "text"), (int)Number(json, "layer"), Text(json, "reason")),
         "rungChanged" => new RungChanged(Text(json, "from"), Text(json, "to"), Text(json, "why")),
         "silent" => new Silent(TimeSpan.FromMilliseconds(Number(json, "sinceMs")), Value<SilenceStep>(json, "step")),
         "spent" => new Spent(Number(json, "share"), (decimal)Number(json, "cost"), (decimal)Number(json, "cap"), Text(json, "period"))
