@@ -14,7 +14,8 @@ public interface ILiveConversation : IAsyncDisposable
     /// <summary>
     /// Accepts a message; completes when it is accepted, not when it is sent. Any number of callers. Audio and pictures never
     /// wait: when their lane is full the oldest goes and is counted. Text and tool answers wait for room.
-    /// After the end the message is dropped and counted.
+    /// After the end the message is dropped and counted. A <see cref="Setup"/> means: from now on; who changes a connection for it does so
+    /// at the next quiet moment, and keeps the model and who marks the turns.
     /// </summary>
     /// <param name="message">Borrowed, with its media, until the returned task completes.</param>
     /// <param name="cancellationToken">Ends the wait for room.</param>

@@ -11,11 +11,12 @@ internal static class FeedPlace
     /// <summary>Opens it.</summary>
     /// <param name="settings">Where it is, and whether anybody wants what was recognised.</param>
     /// <param name="onScene">Takes what was recognised.</param>
+    /// <param name="onQuestion">Takes what is asked; null: nobody answers.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">For the log.</param>
     /// <returns>Null: none is wanted.</returns>
     /// <exception cref="IOException">It cannot be made: the sentence says which, and what to do.</exception>
-    public static FeedServer? Open(CortexSettings settings, Action<Scene> onScene, TimeProvider time, ILoggerFactory loggers) => settings.FeedSocket is { } socket
-        ? FeedServer.Open(new FeedOptions { Socket = Path.GetFullPath(socket) }, settings.Detection.IsEnabled ? onScene : null, time, loggers)
+    public static FeedServer? Open(CortexSettings settings, Action<Scene> onScene, Action<string>? onQuestion, TimeProvider time, ILoggerFactory loggers) => settings.FeedSocket is { } socket
+        ? FeedServer.Open(new FeedOptions { Socket = Path.GetFullPath(socket) }, settings.Detection.IsEnabled ? onScene : null, time, loggers, onQuestion)
         : null;
 }

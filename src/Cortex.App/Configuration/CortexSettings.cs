@@ -1,4 +1,5 @@
 using Cortex.App.Talk;
+using Cortex.Assistant.Instruction;
 using Cortex.Engines.Budget;
 using Cortex.Media.Models;
 using Cortex.Media.Voices;
@@ -11,6 +12,21 @@ internal sealed record CortexSettings
 {
     /// <summary>BCP-47: the language of spoken sentences and of the local voice.</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>How much is said at first.</summary>
+    public Verbosity Verbosity { get; init; } = Verbosity.Brief;
+
+    /// <summary>A file with the words of commands in other languages, or null.</summary>
+    public string? CommandsFile { get; init; }
+
+    /// <summary>A file that extends the router's table, or null.</summary>
+    public string? RouterFile { get; init; }
+
+    /// <summary>The GPIO number of the push button, or null: there is none.</summary>
+    public int? ButtonPin { get; init; }
+
+    /// <summary>The conversation connects when somebody first speaks or types, not at the start.</summary>
+    public bool ConnectsOnUse { get; init; }
 
     /// <summary>Base address of the Live API, or null for Google's.</summary>
     public Uri? Endpoint { get; init; }

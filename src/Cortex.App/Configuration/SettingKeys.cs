@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cortex.App.Cues;
 using Cortex.App.Talk;
+using Cortex.Assistant.Instruction;
 using Cortex.Assistant.Sight;
 using Cortex.Media.Camera;
 using Cortex.Media.Detection;
@@ -18,12 +19,17 @@ internal static class SettingKeys
     private static readonly SettingKey[] Keys =
     [
         new("language", "a language tag such as en or pl", (s, v) => IsTag(v) ? s with { Language = v } : null),
+        new("verbosity", "quiet, brief, normal or detailed", (s, v) => Enum.TryParse<Verbosity>(v, ignoreCase: true, out var verbosity) && !char.IsDigit(v[0]) ? s with { Verbosity = verbosity } : null),
+        new("commands.file", "a JSON file", (s, v) => v.Trim().Length > 0 ? s with { CommandsFile = v } : null),
+        new("router.file", "a JSON file", (s, v) => v.Trim().Length > 0 ? s with { RouterFile = v } : null),
+        new("button.pin", "the GPIO number of a push button, 0 to 255, or none", (s, v) => v is "none" ? s with { ButtonPin = null } : int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var pin) && pin <= 255 ? s with { ButtonPin = pin } : null),
         new("live.endpoint", "a ws, wss, http or https address", (s, v) => ToAddress(v) is { } address ? s with { Endpoint = address } : null),
         new("live.apiVersion", "v1beta or v1alpha", (s, v) => v is "v1beta" or "v1alpha" ? s with { ApiVersion = v } : null),
         new("live.model", "a model id such as gemini-3.8-live", (s, v) => v.Trim().Length > 0 ? s with { Model = v.Trim() } : null),
         new("live.voice", "the name of a voice, such as Kore", (s, v) => v.Trim().Length > 0 ? s with { Voice = v.Trim() } : null),
         new("live.instruction", "a text file", (s, v) => v.Trim().Length > 0 ? s with { InstructionFile = v } : null),
         new("live.turns", "auto, server or client", (s, v) => Enum.TryParse<TurnMode>(v, ignoreCase: true, out var mode) && !char.IsDigit(v[0]) ? s with { Turns = mode } : null),
+        new("live.connect", "start or use", (s, v) => v is "start" or "use" ? s with { ConnectsOnUse = v is "use" } : null),
         new("camera.device", "auto, none, feed, a part of a camera's name, an rtsp or http address, a picture, a folder or a video", (s, v) => v.Trim().Length > 0 ? s with { Camera = s.Camera with { Device = v.Trim() } } : null),
         new("camera.enabled", "true or false", (s, v) => bool.TryParse(v, out var isOn) ? s with { Camera = s.Camera with { IsEnabled = isOn } } : null),
         new("camera.input", "ffmpeg's input arguments with -i, such as -f avfoundation -i 0", (s, v) => v.Contains("-i ", StringComparison.Ordinal) ? With(s, options => options with { Input = v.Trim() }) : null),

@@ -4,6 +4,7 @@ using Cortex.App.Detecting;
 using Cortex.App.Sound;
 using Cortex.App.Talk;
 using Cortex.App.Terminal;
+using Cortex.Assistant.Battery;
 using Cortex.Assistant.Cues;
 using Cortex.Assistant.Pump;
 using Cortex.Live;
@@ -17,6 +18,7 @@ namespace Cortex.App.Run;
 internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWriter error)
 {
     private readonly TimeProvider _time = TimeProvider.System;
+    private readonly SystemBattery _battery = new();
     private Action<string>? _say;
 
     public async Task<int> RunAsync(CancellationToken interruption)
@@ -31,7 +33,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             Warn($"{happened.Device}: {happened.Reason}");
         }, _time, loggers, interruption);
         DetectionRoom? detecting = null;
-        await using var feed = FeedPlace.Open(request.Settings, scene => detecting?.Watch?.Accept(scene), _time, loggers);
+        await using var feed = FeedPlace.Open(request.Settings, scene => detecting?.Watch?.Accept(scene), question => Ask(running, question), _time, loggers);
         await using var camera = await CameraPlace.OpenAsync(request.Camera, request.Settings, feed, request.Timeout, Warn, happened =>
         {
             cues.Play(happened.IsLost ? Cue.DeviceLost : Cue.DeviceBack);
@@ -60,7 +62,10 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         running = pump;
         await using (pump)
         {
-            var loop = new PumpLoop(pump);
+            var loop = new PumpLoop(pump, room.Engine);
+            var keys = new RunKeys(loop, screen.Note, quit.Cancel);
+            using var button = request.Settings.ButtonPin is { } gpio && GpioButtonPin.Open(gpio, Warn) is { } line ? new RunButton(line, keys.Press, _time) : null;
+            using var charge = new BatteryWatch(_battery, (state, stopsPictures) => RunBattery.Tell(room.Engine, pump, cues, state, stopsPictures), _time);
             screen.Show(loop);
             screen.Note($"{room.Name}: hears {sound.Microphone.Name}, answers on {sound.Speaker.Name}{(camera is null ? "" : $", sees {camera.Name}")}{(Console.IsInputRedirected ? "; Ctrl-C ends it" : "; " + KeyReader.Legend)}");
             if (camera is not null)
@@ -75,7 +80,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
 
             if (!Console.IsInputRedirected)
             {
-                KeyReader.Start(static () => Console.ReadKey(intercept: true), new RunKeys(loop, cues, screen.Note, quit.Cancel).Press);
+                KeyReader.Start(static () => Console.ReadKey(intercept: true), keys.Press);
             }
 
             _ = sound.MeasuresEcho ? TellEchoAsync(pump, screen, quit.Token) : Task.CompletedTask;
@@ -106,6 +111,27 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         }
     }
 
+    // Another process asks as the wearer does who types.
+    private void Ask(DevicePump? pump, string question)
+    {
+        if (pump is not null)
+        {
+            _ = AskAsync(pump, question);
+        }
+    }
+
+    private async Task AskAsync(DevicePump pump, string question)
+    {
+        try
+        {
+            await pump.AskAsync(question);
+        }
+        catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or OperationCanceledException)
+        {
+            Warn("a question of the feed was not taken: " + refused.Message);
+        }
+    }
+
     private async Task TellEchoAsync(DevicePump pump, RunScreen screen, CancellationToken quit)
     {
         if (await EchoCheck.RunAsync(pump, _time, quit) is { } words)
@@ -125,7 +151,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         IVoice voice = EngineRoom.SpeaksHere(choice.Kind, request.Settings, null) || detection.Speaks
             ? await Voices.FindAsync(request.Settings.VoiceOptions, _time, loggers, interruption)
             : new CueVoice();
-        var room = await EngineRoom.OpenAsync(choice.Kind, request.Settings, null, voice, detection.Watch, Warn, _time, loggers, interruption);
+        var room = await EngineRoom.OpenAsync(choice.Kind, request.Settings, null, voice, detection.Watch, AssistantChoice.ForHandsFree(request.Settings, detection.Watch, _battery), Warn, _time, loggers, interruption);
         if (room.Name is not "live" && voice.Advice is { } advice)
         {
             Warn("answers are a tone and their words, there is no voice on this machine: " + advice);

@@ -1,3 +1,4 @@
+using Cortex.Assistant.Commands;
 using Cortex.Assistant.Pump;
 
 namespace Cortex.App.Run;
@@ -9,21 +10,19 @@ internal interface IHandsFree
     PumpStatus Status { get; }
 
     /// <summary>The microphone is off.</summary>
-    bool IsMuted { get; set; }
+    bool IsMuted { get; }
 
     /// <summary>There is a camera, on or off.</summary>
     bool HasCamera { get; }
 
     /// <summary>The camera is off.</summary>
-    bool IsCameraOff { get; set; }
+    bool IsCameraOff { get; }
 
     /// <summary>The loudest since the last look, in dBFS.</summary>
     (double MicrophoneDb, double SpeakerDb) TakeLevels();
 
-    /// <summary>Silences the answer and drops the rest of it.</summary>
-    void StopAnswer();
-
-    /// <summary>Plays the last answer again.</summary>
-    /// <returns>False: there is none.</returns>
-    bool Repeat();
+    /// <summary>Gives an order; what comes of it is told by the pump's events.</summary>
+    /// <param name="command">The order.</param>
+    /// <param name="source"><c>key</c> or <c>button</c>.</param>
+    void Order(WearerCommand command, string source);
 }

@@ -7,7 +7,11 @@ namespace Cortex.App.Run;
 internal static class KeyReader
 {
     /// <summary>What the keys are, in one line.</summary>
-    public const string Legend = "space mute · c camera · Esc stop · r repeat · q quit";
+    public const string Legend = "space mute · c camera · Esc stop · r repeat · ? help · q quit";
+
+    /// <summary>All of them, for "?".</summary>
+    public const string Whole =
+        "space mute · c camera · Esc stop · z quiet · r repeat · + - louder, softer · > < faster, slower · m l more, less · b battery · a are you there · w who is talking · q quit";
 
     /// <summary>Starts reading.</summary>
     /// <param name="read">Waits for the next key.</param>
@@ -20,6 +24,17 @@ internal static class KeyReader
     {
         (ConsoleKey.Spacebar, _) or (_, ' ') => RunKey.Mute,
         (ConsoleKey.Escape, _) => RunKey.Stop,
+        (ConsoleKey.UpArrow, _) or (_, '+') or (_, '=') => RunKey.Louder,
+        (ConsoleKey.DownArrow, _) or (_, '-') => RunKey.Softer,
+        (ConsoleKey.RightArrow, _) or (_, '>') or (_, '.') => RunKey.Faster,
+        (ConsoleKey.LeftArrow, _) or (_, '<') or (_, ',') => RunKey.Slower,
+        (_, '?') or (_, 'h') => RunKey.Help,
+        (_, 'z') => RunKey.Quiet,
+        (_, 'm') => RunKey.More,
+        (_, 'l') => RunKey.Less,
+        (_, 'b') => RunKey.Battery,
+        (_, 'a') => RunKey.AreYouThere,
+        (_, 'w') => RunKey.WhoIsTalking,
         (_, 'c') => RunKey.Camera,
         (_, 'r') => RunKey.Repeat,
         (_, 'q') => RunKey.Quit,

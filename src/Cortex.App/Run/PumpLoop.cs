@@ -1,28 +1,24 @@
+using Cortex.Assistant.Commands;
+using Cortex.Assistant.Engine;
 using Cortex.Assistant.Pump;
 
 namespace Cortex.App.Run;
 
 /// <summary>A pump as the hands-free loop of a terminal.</summary>
-internal sealed class PumpLoop(DevicePump pump) : IHandsFree
+/// <param name="pump">The devices.</param>
+/// <param name="assistant">Who takes orders.</param>
+internal sealed class PumpLoop(DevicePump pump, AssistantEngine assistant) : IHandsFree
 {
     /// <summary>How often it is looked whether an answer still moves.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     public PumpStatus Status => pump.Status;
 
-    public bool IsMuted
-    {
-        get => pump.IsMuted;
-        set => pump.IsMuted = value;
-    }
+    public bool IsMuted => pump.IsMuted;
 
     public bool HasCamera => pump.HasCamera;
 
-    public bool IsCameraOff
-    {
-        get => pump.IsCameraOff;
-        set => pump.IsCameraOff = value;
-    }
+    public bool IsCameraOff => pump.IsCameraOff;
 
     public (double MicrophoneDb, double SpeakerDb) TakeLevels()
     {
@@ -30,9 +26,14 @@ internal sealed class PumpLoop(DevicePump pump) : IHandsFree
         return (levels.Microphone, levels.Speaker);
     }
 
-    public void StopAnswer() => pump.StopAnswer();
-
-    public bool Repeat() => pump.Repeat();
+    // While no conversation is open the device still does what a device can.
+    public void Order(WearerCommand command, string source)
+    {
+        if (!assistant.Order(command, source))
+        {
+            pump.Do(command, source);
+        }
+    }
 
     /// <summary>Lasts as long as the conversation, or until the only recording was answered. What stands still is given up.</summary>
     /// <param name="ends">The microphone is a recording.</param>

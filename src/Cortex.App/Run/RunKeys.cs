@@ -1,39 +1,67 @@
-using Cortex.Assistant.Cues;
+using Cortex.Assistant.Commands;
+using Cortex.Assistant.Pump;
 
 namespace Cortex.App.Run;
 
-/// <summary>Does what a key asks for, and says it to the eye and to the ear.</summary>
+/// <summary>Makes orders of keys and of the button. What comes of them the pump tells, by cue and by line.</summary>
 /// <param name="loop">The loop.</param>
-/// <param name="cues">The ear's side.</param>
 /// <param name="note">The eye's side.</param>
 /// <param name="quit">Ends the program.</param>
-internal sealed class RunKeys(IHandsFree loop, CuePlayer cues, Action<string> note, Action quit)
+internal sealed class RunKeys(IHandsFree loop, Action<string> note, Action quit)
 {
+    /// <summary>A key was pressed.</summary>
     public void Press(RunKey key)
     {
         switch (key)
         {
-            case RunKey.Mute:
-                loop.IsMuted = !loop.IsMuted;
-                cues.Play(loop.IsMuted ? Cue.Muted : Cue.Unmuted);
-                note(loop.IsMuted ? "the microphone is off; space switches it on" : "the microphone is on");
-                break;
-            case RunKey.Camera when !loop.HasCamera:
-                note("there is no camera; --camera names one");
-                break;
-            case RunKey.Camera:
-                // The pump tells it, by cue and by line, as it does when a word switched it.
-                loop.IsCameraOff = !loop.IsCameraOff;
-                break;
-            case RunKey.Stop:
-                loop.StopAnswer();
-                break;
-            case RunKey.Repeat when !loop.Repeat():
-                note("there is no answer to repeat yet");
-                break;
             case RunKey.Quit:
                 quit();
                 break;
+            case RunKey.Help:
+                note(KeyReader.Whole);
+                loop.Order(WearerCommand.Help, "key");
+                break;
+            default:
+                loop.Order(Of(key), "key");
+                break;
         }
     }
+
+    /// <summary>The button was pressed.</summary>
+    public void Press(ButtonPress press)
+    {
+        switch (press)
+        {
+            case ButtonPress.Shutdown:
+                note("the button was held for 5 s: the end");
+                quit();
+                break;
+            case ButtonPress.Long:
+                loop.Order(WearerCommand.WhoIsTalking, "button");
+                break;
+            default:
+                loop.Order(loop.Status.Phase is TurnPhase.Speaking ? WearerCommand.Stop : Mute, "button");
+                break;
+        }
+    }
+
+    private WearerCommand Mute => loop.IsMuted ? WearerCommand.Unmute : WearerCommand.Mute;
+
+    private WearerCommand Of(RunKey key) => key switch
+    {
+        RunKey.Mute => Mute,
+        RunKey.Camera => loop.IsCameraOff ? WearerCommand.CameraOn : WearerCommand.CameraOff,
+        RunKey.Stop => WearerCommand.Stop,
+        RunKey.Quiet => WearerCommand.Quiet,
+        RunKey.Repeat => WearerCommand.Repeat,
+        RunKey.Louder => WearerCommand.Louder,
+        RunKey.Softer => WearerCommand.Softer,
+        RunKey.Faster => WearerCommand.Faster,
+        RunKey.Slower => WearerCommand.Slower,
+        RunKey.More => WearerCommand.More,
+        RunKey.Less => WearerCommand.Less,
+        RunKey.Battery => WearerCommand.Battery,
+        RunKey.AreYouThere => WearerCommand.AreYouThere,
+        _ => WearerCommand.WhoIsTalking,
+    };
 }

@@ -40,6 +40,8 @@ internal sealed class RunStory
             case PhaseChanged { Phase: TurnPhase.Speaking } change when change.Turn == _turn && _told is null && _heard.Trim().Length > 0:
                 _told = _heard.Trim();
                 return [new RunLine(RunLineKind.You, _told)];
+            case OrderDone order when OrderWords.Of(order) is { } words:
+                return [new RunLine(RunLineKind.Note, words)];
             case CameraSwitched switched:
                 return [new RunLine(RunLineKind.Note, switched.IsOff ? "the camera is off; c or \"camera on\" switches it on" : "the camera is on")];
             case ToolCalled call:
@@ -70,7 +72,7 @@ internal sealed class RunStory
         {
             lines.Add(new RunLine(RunLineKind.Cortex, "(sound without words)" + (report.Interrupted ? " — interrupted" : "")));
         }
-        else if (lines.Count > 0 || _told is not null)
+        else if (!ended.IsOrder && (lines.Count > 0 || _told is not null))
         {
             lines.Add(new RunLine(RunLineKind.Cortex, "(no answer)"));
         }

@@ -1,6 +1,7 @@
 using Cortex.App.Commands;
 using Cortex.App.Configuration;
 using Cortex.App.Serve;
+using Cortex.Assistant.Engine;
 using Cortex.Engines.Budget;
 using Cortex.Engines.Offline;
 using Cortex.Engines.Scenario;
@@ -21,12 +22,13 @@ internal sealed class EngineRoom : IAsyncDisposable
     private readonly LiveServer? _server;
     private readonly RungMaker _maker;
 
-    private EngineRoom(ILiveEngine engine, string name, string address, RungMaker maker, LiveServer? server = null)
+    private EngineRoom(AssistantEngine engine, string name, string address, RungMaker maker, LiveServer? server = null)
     {
         (Engine, Name, Address, _maker, _server) = (engine, name, address, maker, server);
     }
 
-    public ILiveEngine Engine { get; }
+    /// <summary>What answers, whatever was asked for: with the assistant around it.</summary>
+    public AssistantEngine Engine { get; }
 
     /// <summary>Who is asked first: live, http, offline or embedded.</summary>
     public string Name { get; }
@@ -43,6 +45,7 @@ internal sealed class EngineRoom : IAsyncDisposable
     /// <param name="script">The scenario, or null.</param>
     /// <param name="voice">This machine's voice.</param>
     /// <param name="scene">Recognises things on this machine; null: nobody does.</param>
+    /// <param name="assistant">What the assistant listens for and answers itself.</param>
     /// <param name="warn">Told in a sentence what is not as it should be.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">For the rooms' own logs.</param>
@@ -54,6 +57,7 @@ internal sealed class EngineRoom : IAsyncDisposable
         Script? script,
         IVoice voice,
         ISceneSource? scene,
+        AssistantOptions assistant,
         Action<string> warn,
         TimeProvider time,
         ILoggerFactory loggers,
@@ -66,20 +70,20 @@ internal sealed class EngineRoom : IAsyncDisposable
         switch (chosen)
         {
             case EngineKind.Live when HasLadder(kind, credentials):
-                return new EngineRoom(maker.Assistant(withLive: true), "live", maker.LiveAddress, maker);
+                return new EngineRoom(maker.Assistant(withLive: true, assistant), "live", maker.LiveAddress, maker);
 
             case EngineKind.Live:
-                return new EngineRoom(maker.Counted(maker.Live()), "live", maker.LiveAddress, maker);
+                return new EngineRoom(Alone(maker.Live(), "live"), "live", maker.LiveAddress, maker);
 
             case EngineKind.Http:
-                return new EngineRoom(maker.Counted(maker.Http()), "http", maker.LiveAddress, maker);
+                return new EngineRoom(Alone(maker.Http(), "http"), "http", maker.LiveAddress, maker);
 
             case EngineKind.Legacy:
-                return new EngineRoom(maker.Assistant(withLive: false), "http", maker.LiveAddress, maker);
+                return new EngineRoom(maker.Assistant(withLive: false, assistant), "http", maker.LiveAddress, maker);
 
             case EngineKind.Offline:
                 var offline = new TurnEngine(BrainFor(script, voice, scene), new TurnEngineOptions(), time, loggers);
-                return new EngineRoom(maker.Counted(offline), "offline", "the offline brain", maker);
+                return new EngineRoom(Alone(offline, script is null ? "offline" : "scenario"), "offline", "the offline brain", maker);
 
             default:
                 var server = await Serving.StartAsync(new LiveServerOptions { Port = 0 }, script, voice, scene, time, loggers, cancellationToken);
@@ -90,8 +94,11 @@ internal sealed class EngineRoom : IAsyncDisposable
                     Endpoint = server.Url,
                     Policy = RungMaker.Patience,
                 };
-                return new EngineRoom(maker.Counted(new LiveEngine(embedded, time, loggers)), "embedded", "the embedded server", maker, server);
+                return new EngineRoom(Alone(new LiveEngine(embedded, time, loggers), script is null ? "embedded" : "scenario"), "embedded", "the embedded server", maker, server);
         }
+
+        AssistantEngine Alone(ILiveEngine engine, string answerer) =>
+            new(maker.Counted(engine), assistant with { Answerer = answerer }, voice, time, loggers);
     }
 
     /// <summary>Some of the answers may be spoken by this machine's own voice.</summary>

@@ -109,7 +109,9 @@ internal sealed class RungMaker : IDisposable
     }
 
     /// <summary>The assistant: live where it is wanted, then http, then offline.</summary>
-    public AssistantEngine Assistant(bool withLive)
+    /// <param name="withLive">Live is the first rung.</param>
+    /// <param name="options">What the assistant listens for and answers itself.</param>
+    public AssistantEngine Assistant(bool withLive, AssistantOptions options)
     {
         var prices = _settings.Prices.Table;
         var offline = new TurnEngine(new OfflineBrain(_voice, _scene), new TurnEngineOptions(), _time, _loggers);
@@ -123,8 +125,7 @@ internal sealed class RungMaker : IDisposable
             rungs.Insert(0, new(new Rung(Live(), NeedsNetwork: true), prices));
         }
 
-        var options = new AssistantOptions { Ladder = new LadderOptions { Language = _settings.Language }, Ledger = Ledger };
-        return new AssistantEngine(rungs, options, _voice, _time, _loggers);
+        return new AssistantEngine(rungs, options with { Ladder = new LadderOptions { Language = _settings.Language }, Ledger = Ledger }, _voice, _time, _loggers);
     }
 
     public void Dispose()

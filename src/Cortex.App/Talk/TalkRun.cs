@@ -52,12 +52,12 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         using var wearer = new Wearer(request, script, _time, loggers, Warn);
         var turns = request.Microphone is null ? await wearer.PrepareAsync(interruption) : [];
         DetectionRoom? detecting = null;
-        await using var feed = FeedPlace.Open(request.Settings, scene => detecting?.Watch?.Accept(scene), _time, loggers);
+        await using var feed = FeedPlace.Open(request.Settings, scene => detecting?.Watch?.Accept(scene), null, _time, loggers);
         await using var camera = await OpenCameraAsync(wearer.FirstPicture, feed, loggers, interruption);
         await using var detection = await DetectionRoom.OpenAsync(request.Settings, camera, _time, loggers);
         detecting = detection;
         await using var room = await EngineRoom.OpenAsync(
-            choice.Kind, request.Settings, script, voice, detection.Watch, Warn, _time, loggers, interruption);
+            choice.Kind, request.Settings, script, voice, detection.Watch, AssistantChoice.For(request.Settings), Warn, _time, loggers, interruption);
         if (room.Name is not "live" && voice.Advice is { } advice)
         {
             await error.WriteLineAsync("cortex: answers are a tone and their words, there is no voice on this machine: " + advice);
@@ -93,7 +93,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         ILoggerFactory loggers,
         CancellationToken interruption)
     {
-        var engine = room.Engine;
+        ILiveEngine engine = room.Engine;
         await using var recording = request.Record is not { } path
             ? null
             : await PatientOpen.RunAsync(

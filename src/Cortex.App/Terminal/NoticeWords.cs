@@ -14,6 +14,7 @@ internal static class NoticeWords
         RungChanged { Why: "it answers again" } change => $"{change.To} answers again, in place of {change.From}",
         RungChanged { From: "none" } change => $"{change.To} is asked again",
         RungChanged change => $"{change.From} cannot answer ({Why(change)}): {change.To} answers from now on",
+        Routed { Layer: 0 } routed => $"nothing was asked: {routed.Reason}",
         Silent { Step: SilenceStep.GivenUp, Since.Ticks: 0 } => "the model gave no answer of use, and was given up",
         Silent { Step: SilenceStep.GivenUp } silent => Seconds("the model said nothing for {0} s and was given up", silent),
         Silent { Step: SilenceStep.Nudged, Since.Ticks: 0 } => "the model's answer was empty or broke off, and it was asked to go on",

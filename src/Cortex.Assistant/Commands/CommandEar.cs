@@ -10,9 +10,12 @@ internal sealed class CommandEar(CommandTable table)
     private string _said = "";
     private int _turn;
 
+    /// <summary>Something was said in this turn since the last command that is no courtesy.</summary>
+    public bool HearsMore => SpokenClause.Of(_said).Any(clause => !clause.Words.TrueForAll(table.Courtesies.Contains));
+
     /// <summary>A piece of what was said.</summary>
     /// <returns>A command that is certain now; null: none.</returns>
-    public WearerCommand? Hear(int turn, string piece)
+    public CommandFound? Hear(int turn, string piece)
     {
         if (turn != _turn)
         {
@@ -25,15 +28,15 @@ internal sealed class CommandEar(CommandTable table)
 
     /// <summary>The wearer has finished.</summary>
     /// <returns>A command that is certain now; null: none.</returns>
-    public WearerCommand? Finish(int turn) => turn == _turn ? Take(isOver: true) : null;
+    public CommandFound? Finish(int turn) => turn == _turn && _said.Length > 0 ? Take(isOver: true) : null;
 
     /// <summary>Words that came whole.</summary>
-    public WearerCommand? HearWhole(string said) => CommandMatcher.Find(said, isOver: true, table);
+    public CommandFound? HearWhole(string said) => CommandMatcher.Find(said, isOver: true, table);
 
-    private WearerCommand? Take(bool isOver)
+    private CommandFound? Take(bool isOver)
     {
         var found = CommandMatcher.Find(_said, isOver, table);
-        _said = found is null ? _said : "";
+        _said = found is null && !isOver ? _said : "";
         return found;
     }
 }

@@ -5,90 +5,81 @@ namespace Cortex.Assistant.Commands;
 /// </summary>
 internal static class CommandMatcher
 {
-    private const int MostWords = 200;
-
     /// <summary>The last command in the words; null: none.</summary>
     /// <param name="said">What was said so far.</param>
     /// <param name="isOver">Nothing more comes: what stands at the end is a whole word, and the end of its sentence.</param>
     /// <param name="table">The words of commands.</param>
-    public static WearerCommand? Find(string said, bool isOver, CommandTable table)
+    public static CommandFound? Find(string said, bool isOver, CommandTable table)
     {
-        WearerCommand? found = null;
-        foreach (var (words, isEnded) in Clauses(said))
+        (WearerCommand Command, bool IsAll)? found = null;
+        var isAll = true;
+        foreach (var clause in SpokenClause.Of(said))
         {
-            found = FindIn(words, isEnded || isOver, table) ?? found;
+            var inIt = FindIn(clause.Words, clause.IsEnded || isOver, clause.IsAsked && !table.AsksPolitely(clause.Words), table);
+            isAll &= inIt?.IsAll ?? clause.Words.TrueForAll(table.Courtesies.Contains);
+            found = inIt ?? found;
         }
 
-        return found;
+        return found is { } last ? new CommandFound(last.Command, isAll) : null;
     }
 
-    private static WearerCommand? FindIn(List<string> words, bool isEnded, CommandTable table)
+    private static (WearerCommand Command, bool IsAll)? FindIn(List<string> words, bool isEnded, bool isAsked, CommandTable table)
     {
-        WearerCommand? found = null;
+        (WearerCommand, bool)? found = null;
         for (var at = 0; at < words.Count; at++)
         {
-            if (table.Hindrances.Contains(words[at]) && !Begins(words, at, table))
+            CommandPhrase? best = null;
+            foreach (var phrase in table.Phrases)
+            {
+                if (Matches(words, at, phrase) && (!isAsked || phrase.MayBeAsked) && IsWhole(words, at, phrase, isEnded, table) && phrase.Words.Length > (best?.Words.Length ?? 0))
+                {
+                    best = phrase;
+                }
+            }
+
+            if (best is not null)
+            {
+                found = (best.Command, best.StandsAlone || IsAlone(words, at, best, table));
+            }
+            else if (table.Hindrances.Contains(words[at]))
             {
                 return found;
             }
-
-            foreach (var phrase in table.Phrases)
-            {
-                if (Matches(words, at, phrase) && IsWhole(words, at, phrase, isEnded, table))
-                {
-                    found = phrase.Command;
-                }
-            }
         }
 
         return found;
     }
 
-    // "stop" hinders what follows it, and begins an order itself.
-    private static bool Begins(List<string> words, int at, CommandTable table) => table.Phrases.Any(phrase => Matches(words, at, phrase));
-
-    private static bool Matches(List<string> words, int at, CommandPhrase phrase) =>
-        at + phrase.Words.Length <= words.Count && !phrase.Words.Where((word, i) => words[at + i] != word).Any();
-
-    private static bool IsWhole(List<string> words, int at, CommandPhrase phrase, bool isEnded, CommandTable table)
+    private static bool Matches(List<string> words, int at, CommandPhrase phrase)
     {
-        var end = at + phrase.Words.Length;
-        if (end == words.Count ? !isEnded : !table.Endings.Contains(words[end]))
+        if (at + phrase.Words.Length > words.Count)
         {
             return false;
         }
 
-        return !phrase.StandsAlone || (words.Take(at).All(table.Courtesies.Contains) && words.Skip(end).All(table.Courtesies.Contains));
-    }
-
-    // A clause is what stands between two signs; its last word is surely whole only before a sign.
-    private static IEnumerable<(List<string> Words, bool IsEnded)> Clauses(string said)
-    {
-        var words = new List<string>();
-        var start = -1;
-        for (var i = 0; i <= said.Length; i++)
+        for (var i = 0; i < phrase.Words.Length; i++)
         {
-            var c = i < said.Length ? said[i] : '\0';
-            if (char.IsLetterOrDigit(c) || (c is '\'' or '’' && start >= 0))
+            if (words[at + i] != phrase.Words[i])
             {
-                start = start < 0 ? i : start;
-                continue;
-            }
-
-            if (start >= 0)
-            {
-                words.Add(said[start..i].ToLowerInvariant().Replace('’', '\'').TrimEnd('\''));
-                start = -1;
-            }
-
-            if ((c is '.' or ',' or ';' or ':' or '!' or '?' or '\n' or '\0' || words.Count >= MostWords) && words.Count > 0)
-            {
-                // A question orders nothing: "the camera off?"
-                yield return (c is '?' && !AsksPolitely(words) ? [] : words, c is not '\0');
-                words = [];
+                return false;
             }
         }
+
+        return true;
     }
 
-    private static bool AsksPolitely(List<string> words) => words is ["can" or "could" or "would" or "will", "you", ..];
+    private static bool IsWhole(List<string> words, int at, CommandPhrase phrase, bool isEnded, CommandTable table)
+    {
+        var end = at + phrase.Words.Length;
+        if (end == words.Count ? !isEnded : !table.Endings.Contains(words[end]) && !phrase.StandsAlone)
+        {
+            return false;
+        }
+
+        // What may still go on is no order yet: "more light".
+        return !phrase.StandsAlone || (isEnded && IsAlone(words, at, phrase, table));
+    }
+
+    private static bool IsAlone(List<string> words, int at, CommandPhrase phrase, CommandTable table) =>
+        words.Take(at).All(table.Courtesies.Contains) && words.Skip(at + phrase.Words.Length).All(table.Courtesies.Contains);
 }

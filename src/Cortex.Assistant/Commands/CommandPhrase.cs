@@ -6,4 +6,5 @@ namespace Cortex.Assistant.Commands;
 /// <param name="StandsAlone">
 /// Too short to be an order inside a longer sentence: "a camera on the wall". It counts only where nothing but courtesy is around it.
 /// </param>
-internal sealed record CommandPhrase(string[] Words, WearerCommand Command, bool StandsAlone);
+/// <param name="MayBeAsked">It is meant as a question too: "are you there?"</param>
+internal sealed record CommandPhrase(string[] Words, WearerCommand Command, bool StandsAlone, bool MayBeAsked = false);

@@ -53,4 +53,10 @@ public enum Cue
 
     /// <summary>Something comes closer fast.</summary>
     Warning,
+
+    /// <summary>An order was carried out.</summary>
+    Confirmed,
+
+    /// <summary>An order cannot be carried out.</summary>
+    Denied,
 }

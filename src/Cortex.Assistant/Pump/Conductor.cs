@@ -277,6 +277,18 @@ internal sealed class Conductor : IDisposable
         }
     }
 
+    /// <summary>The question that is open is an order, or asks nothing: that no answer follows is no failure.</summary>
+    public void NoteOrder()
+    {
+        lock (_gate)
+        {
+            if ((_book.Find(_steps.State.Asking) ?? _book.Find(_steps.State.Answering) ?? _book.Newest) is { } record)
+            {
+                record.IsOrder = true;
+            }
+        }
+    }
+
     /// <summary>The wearer wants silence: what sounds, what waits, and what still comes of it is dropped.</summary>
     public void Stop()
     {

@@ -42,8 +42,7 @@ public sealed class DevicePump : IAsyncDisposable
     private readonly ToolDesk _tools;
     private readonly CameraSwitch? _camera;
     private readonly FrameSender? _frames;
-    private readonly CommandEar _commands = new(CommandTable.English);
-    private readonly Lock _commandGate = new();
+    private readonly PumpOrders _orders;
     private readonly MicrophoneLane _lane = new();
     private readonly Sender _sender;
     private readonly AsyncSignal _speakerChanged = new();
@@ -108,6 +107,7 @@ public sealed class DevicePump : IAsyncDisposable
         var speaker = new Speaker(_queue, devices.Speaker.SampleRateHz, _speakerChanged, time, played);
         var reader = new Reader(_conversation, _conductor, new AnswerDecoder(_queue), OnToolCall, _tools.Cancel, OnNotice, _logger);
 
+        _orders = new PumpOrders(this, _conductor, _clock, _logger, Post);
         _reading = Guard(reader.RunAsync);
         _outputs = [Guard(() => devices.Speaker.RunAsync(speaker, _outputOver.Token)), Guard(WatchSpeakerAsync), Guard(WatchBargeInAsync)];
         _inputs =
@@ -191,7 +191,6 @@ public sealed class DevicePump : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait for the picture and for room.</param>
     public async Task AskAsync(string text, CancellationToken cancellationToken = default)
     {
-        Obey(_commands.HearWhole(text));
         var turn = _conductor.Typed(text);
         var picture = await PictureAsync(cancellationToken).ConfigureAwait(false);
         if (picture is not null && _options.TypedWithPicture)
@@ -291,6 +290,14 @@ public sealed class DevicePump : IAsyncDisposable
     /// <summary>Plays the last answer again, from here, without asking anybody. A voice ends it.</summary>
     /// <returns>False: there is none, its sound was not kept (<see cref="PumpOptions.KeepsSound"/>), or an answer is open.</returns>
     public bool Repeat() => _conductor.Repeat();
+
+    /// <summary>
+    /// Carries out an order, as an <see cref="Ordered"/> of the conversation has it done: what a device can do. For whoever gives one
+    /// while no conversation is open.
+    /// </summary>
+    /// <param name="command">The order.</param>
+    /// <param name="source">Who gave it.</param>
+    public void Do(WearerCommand command, string source) => _orders.Do(command, source);
 
     /// <summary>Mixes a short sound over the answer, at once.</summary>
     /// <param name="sound">24 kHz mono, from silence to silence; unchanged until it has sounded.</param>
@@ -447,12 +454,21 @@ public sealed class DevicePump : IAsyncDisposable
 
     private void OnNotice(Notice notice)
     {
-        if (notice is RungChanged or StateChanged { To: ConversationState.Ready })
+        switch (notice)
         {
-            _frames?.Forget();
+            case RungChanged or StateChanged { To: ConversationState.Ready }:
+                _frames?.Forget();
+                break;
+            case Routed { Layer: 0 }:
+                _conductor.NoteOrder();
+                break;
         }
 
         Post(new Noticed(_clock.Now, _conductor.Status.Turn, notice));
+        if (notice is Ordered ordered && CommandNames.Parse(ordered.Command) is { } command)
+        {
+            _orders.Do(command, ordered.Source);
+        }
     }
 
     private bool IsAway() => _conductor.Status is { IsReady: false } or { IsAway: true };
@@ -465,44 +481,11 @@ public sealed class DevicePump : IAsyncDisposable
         OnNotice(new Warned($"a picture is left out: {why}"));
     }
 
-    private void Obey(WearerCommand? command)
-    {
-        if (command is { } order)
-        {
-            Log.Ordered(_logger, order);
-            IsCameraOff = order is WearerCommand.CameraOff;
-        }
-    }
-
-    // The transcript is what the server heard; a command in it holds here at once, whatever the model answers.
-    private void Listen(PumpEvent happened)
-    {
-        if (happened is not (WordsHeard or WordsSaid or TurnEnded or PhaseChanged))
-        {
-            return;
-        }
-
-        WearerCommand? command;
-        lock (_commandGate)
-        {
-            command = happened switch
-            {
-                WordsHeard heard => _commands.Hear(heard.Turn, heard.Text),
-                WordsSaid or TurnEnded or PhaseChanged { Phase: TurnPhase.Speaking or TurnPhase.Idle } => _commands.Finish(happened.Turn),
-                _ => null,
-            };
-        }
-
-        Obey(command);
-    }
-
     private void Post(PumpEvent happened)
     {
         foreach (var observer in _observers)
         {
             observer.Post(happened);
         }
-
-        Listen(happened);
     }
 }

@@ -1,3 +1,5 @@
+using Cortex.Live.Protocol;
+
 namespace Cortex.Live.Session;
 
 /// <summary>What the parts of a session's shell need of one another.</summary>
@@ -11,6 +13,9 @@ internal interface ISessionFloor
 
     /// <summary>What passes to the reader. Under <see cref="Gate"/>.</summary>
     EventDesk Desk { get; }
+
+    /// <summary>From the next connection on this is the setup; it is made at the next quiet moment.</summary>
+    void Renew(Setup setup);
 
     /// <summary>Something happened.</summary>
     void Step(in SessionInput input);

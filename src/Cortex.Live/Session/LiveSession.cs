@@ -14,7 +14,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
 {
     private static int _sessions;
 
-    private readonly SessionPlan _plan;
+    private SessionPlan _plan;
     private readonly LiveOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -182,6 +182,18 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
     }
 
     void IConnectionOwner.Ended(LiveConnection from, CloseReason reason) => Step(SessionInput.Ended(from.Number, reason));
+
+    void ISessionFloor.Renew(Setup setup)
+    {
+        lock (Gate)
+        {
+            if (_state.Stage is not SessionStage.Over)
+            {
+                _plan = _plan.With(setup, _options.ApiVersion, _options.Policy);
+                Step(SessionInput.Renewed);
+            }
+        }
+    }
 
     void ISessionFloor.Step(in SessionInput input) => Step(input);
 

@@ -45,6 +45,18 @@ internal sealed record SessionPlan
         };
     }
 
+    /// <summary>The plan with another setup; on resumption everything but the model may change, and who marks the turns is not changed under way.</summary>
+    public SessionPlan With(Setup setup, string apiVersion, SessionPolicy policy) => For(
+        new Setup(setup)
+        {
+            Model = Setup.Model,
+            RealtimeInputConfig = Setup.RealtimeInputConfig,
+            SessionResumption = Setup.SessionResumption,
+            ContextWindowCompression = Setup.ContextWindowCompression,
+        },
+        apiVersion,
+        policy);
+
     /// <summary>The history as a fresh session with this model takes it.</summary>
     public HistorySeed Seed(ConversationHistory history, int mostCharacters) =>
         HistorySeed.For(history, Model, ModelCatalog.IsVertex(Setup.Model), mostCharacters);

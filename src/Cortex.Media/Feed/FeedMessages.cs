@@ -27,12 +27,14 @@ static class FeedMessages
 
         return message switch
         {
-            { Type: "frame", Bytes: > 0 and var bytes, Objects: null } when bytes <= options.FrameBytes && IsAge(message) => message,
-            { Type: "frame", Bytes: > 0, Objects: null } when IsAge(message) => throw Lost($"a frame may have {options.FrameBytes} bytes"),
+            { Type: "frame", Bytes: > 0 and var bytes, Objects: null, Text: null } when bytes <= options.FrameBytes && IsAge(message) => message,
+            { Type: "frame", Bytes: > 0, Objects: null, Text: null } when IsAge(message) => throw Lost($"a frame may have {options.FrameBytes} bytes"),
             { Type: "frame" } => throw Lost("a frame has \"bytes\", above 0, and perhaps \"ageMs\", 0 to 10000"),
-            { Type: "detections", Objects: not null, Bytes: null } when IsAge(message) => message,
+            { Type: "detections", Objects: not null, Bytes: null, Text: null } when IsAge(message) => message,
             { Type: "detections" } => throw Lost("detections have \"objects\", and perhaps \"ageMs\", 0 to 10000"),
-            _ => throw Lost("\"type\" is \"frame\" or \"detections\""),
+            { Type: "ask", Text: not null, Bytes: null, Objects: null, AgeMs: null } => message,
+            { Type: "ask" } => throw Lost("a question has \"text\", and nothing else"),
+            _ => throw Lost("\"type\" is \"frame\", \"detections\" or \"ask\""),
         };
     }
 
@@ -47,6 +49,16 @@ static class FeedMessages
         for (var i = 0; i < found.Length; i++)
             found[i] = ToObject(objects[i], options) ?? throw new FeedException(Wrong(i, options), isLost: false);
         return new(found, seenAt);
+    }
+
+    /// <summary>What is asked.</summary>
+    /// <exception cref="FeedException">There are no words, or too many, or what stands there is not for people.</exception>
+    public static string ToQuestion(FeedMessage message, FeedOptions options)
+    {
+        var text = message.Text!.Trim();
+        return text.Length > 0 && text.Length <= options.QuestionLength && text.EnumerateRunes().All(IsVisible)
+            ? text
+            : throw new FeedException(string.Create(CultureInfo.InvariantCulture, $"a question has 1 to {options.QuestionLength} characters in one line, without invisible ones"), isLost: false);
     }
 
     /// <summary>What a producer is told, as a line.</summary>

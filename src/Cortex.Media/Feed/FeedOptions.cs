@@ -30,6 +30,14 @@ public sealed record FeedOptions
     /// <value>10.</value>
     public double MessagesPerSecond { get; init; } = 10;
 
+    /// <summary>Characters of a question.</summary>
+    /// <value>500.</value>
+    public int QuestionLength { get; init; } = 500;
+
+    /// <summary>Questions a second, all producers together; what comes faster is refused, and its producer is told.</summary>
+    /// <value>1.</value>
+    public double QuestionsPerSecond { get; init; } = 1;
+
     /// <summary>A message that has begun must be whole within this time.</summary>
     /// <value>5 seconds.</value>
     public TimeSpan MessageLimit { get; init; } = TimeSpan.FromSeconds(5);

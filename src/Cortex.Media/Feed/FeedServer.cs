@@ -16,20 +16,22 @@ public sealed class FeedServer : IAsyncDisposable
 
     readonly FeedOptions _options;
     readonly Action<Scene>? _onScene;
+    readonly Action<string>? _onQuestion;
     readonly TimeProvider _time;
     readonly ILogger _logger;
     readonly FeedSocket _socket;
     readonly FeedCamera _camera;
     readonly FeedRate _frames;
     readonly FeedRate _scenes;
+    readonly FeedRate _questions;
     readonly CancellationTokenSource _lifetime = new();
     readonly Task _accepting;
     readonly HashSet<Task> _producers = [];
 
-    FeedServer(FeedOptions options, Action<Scene>? onScene, TimeProvider time, ILoggerFactory loggers)
+    FeedServer(FeedOptions options, Action<Scene>? onScene, Action<string>? onQuestion, TimeProvider time, ILoggerFactory loggers)
     {
-        (_options, _onScene, _time, _logger) = (options, onScene, time, loggers.CreateLogger("Cortex.Media.Feed"));
-        (_frames, _scenes) = (new(options.MessagesPerSecond, time), new(options.MessagesPerSecond, time));
+        (_options, _onScene, _onQuestion, _time, _logger) = (options, onScene, onQuestion, time, loggers.CreateLogger("Cortex.Media.Feed"));
+        (_frames, _scenes, _questions) = (new(options.MessagesPerSecond, time), new(options.MessagesPerSecond, time), new(options.QuestionsPerSecond, time));
         _camera = new(options, time);
         _socket = FeedSocket.Listen(options.Socket);
         _accepting = Task.Run(AcceptAsync);
@@ -58,8 +60,10 @@ public sealed class FeedServer : IAsyncDisposable
     /// <param name="onScene">Takes what was recognised, on any thread, briefly; null: nobody wants it, and who brings it is told so.</param>
     /// <param name="time">The clock of limits and of pictures.</param>
     /// <param name="loggers">Where it logs.</param>
+    /// <param name="onQuestion">Takes what is asked, on any thread, briefly; null: nobody answers, and who asks is told so.</param>
     /// <exception cref="IOException">The socket cannot be made; one line that says what to do.</exception>
-    public static FeedServer Open(FeedOptions options, Action<Scene>? onScene, TimeProvider time, ILoggerFactory loggers) => new(options, onScene, time, loggers);
+    public static FeedServer Open(FeedOptions options, Action<Scene>? onScene, TimeProvider time, ILoggerFactory loggers, Action<string>? onQuestion = null) =>
+        new(options, onScene, onQuestion, time, loggers);
 
     /// <summary>Ends all connections and removes the socket, where it is still the one that was made.</summary>
     public async ValueTask DisposeAsync()
@@ -163,6 +167,8 @@ public sealed class FeedServer : IAsyncDisposable
             var message = FeedMessages.Read(line.Span, _options);
             if (message.Bytes is { } bytes)
                 await TakeFrameAsync(reader, message, bytes).ConfigureAwait(false);
+            else if (message.Text is not null)
+                TakeQuestion(message);
             else
                 TakeScene(message);
             return null;
@@ -181,6 +187,16 @@ public sealed class FeedServer : IAsyncDisposable
             throw new FeedException("nobody here wants detections", isLost: false);
         if (_scenes.TryTake())
             onScene(scene);
+    }
+
+    void TakeQuestion(FeedMessage message)
+    {
+        var question = FeedMessages.ToQuestion(message, _options);
+        if (_onQuestion is not { } onQuestion)
+            throw new FeedException("nobody here answers questions", isLost: false);
+        if (!_questions.TryTake())
+            throw new FeedException("questions come too fast", isLost: false);
+        onQuestion(question);
     }
 
     async Task TakeFrameAsync(FeedReader reader, FeedMessage message, int bytes)

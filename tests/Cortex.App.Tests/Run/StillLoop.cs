@@ -1,4 +1,5 @@
 using Cortex.App.Run;
+using Cortex.Assistant.Commands;
 using Cortex.Assistant.Pump;
 
 namespace Cortex.App.Tests.Run;
@@ -16,13 +17,9 @@ internal sealed class StillLoop : IHandsFree
 
     public double MicrophoneDb { get; set; } = -120;
 
-    public bool HasAnswer { get; set; }
-
-    public int Stops { get; private set; }
+    public List<(WearerCommand Command, string Source)> Orders { get; } = [];
 
     public (double MicrophoneDb, double SpeakerDb) TakeLevels() => (MicrophoneDb, -120);
 
-    public void StopAnswer() => Stops++;
-
-    public bool Repeat() => HasAnswer;
+    public void Order(WearerCommand command, string source) => Orders.Add((command, source));
 }

@@ -29,7 +29,7 @@ public sealed class CommandMatcherTests
         var ear = new CommandEar(CommandTable.English);
         Assert.Null(ear.Hear(1, "Turn the camera"));
         Assert.Null(ear.Hear(1, " off"));
-        Assert.Equal(WearerCommand.CameraOff, ear.Finish(1));
+        Assert.Equal(WearerCommand.CameraOff, ear.Finish(1)?.Command);
         Assert.Null(ear.Finish(1));
 
         Assert.Null(ear.Hear(2, "camera off"));
@@ -42,7 +42,7 @@ public sealed class CommandMatcherTests
     {
         var ear = new CommandEar(CommandTable.English);
         Assert.Null(ear.Hear(1, "Camera"));
-        Assert.Equal(WearerCommand.CameraOff, ear.Hear(1, " off. "));
+        Assert.Equal(WearerCommand.CameraOff, ear.Hear(1, " off. ")?.Command);
         Assert.Null(ear.Hear(1, "What"));
         Assert.Null(ear.Hear(1, " time is it?"));
         Assert.Null(ear.Finish(1));
@@ -58,5 +58,5 @@ public sealed class CommandMatcherTests
         Assert.Null(ear.Hear(1, new string('x', 100_000)));
     }
 
-    static WearerCommand? Find(string said) => CommandMatcher.Find(said, isOver: true, CommandTable.English);
+    static WearerCommand? Find(string said) => CommandMatcher.Find(said, isOver: true, CommandTable.English)?.Command;
 }

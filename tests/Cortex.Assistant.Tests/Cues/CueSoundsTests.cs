@@ -6,7 +6,7 @@ namespace Cortex.Assistant.Tests.Cues;
 /// <summary>The craft rules of short sounds near an ear, each measured on each cue.</summary>
 public sealed class CueSoundsTests
 {
-    static readonly Cue[] Steps = [Cue.Listening, Cue.Heard, Cue.Speaking, Cue.Interrupted];
+    static readonly Cue[] Steps = [Cue.Listening, Cue.Heard, Cue.Speaking, Cue.Interrupted, Cue.Confirmed, Cue.Denied];
 
     static readonly Cue[] Good = [Cue.Ready, Cue.Listening, Cue.Speaking, Cue.Online, Cue.Unmuted, Cue.CameraOn, Cue.DeviceBack];
 

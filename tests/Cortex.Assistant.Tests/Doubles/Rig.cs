@@ -1,3 +1,4 @@
+using Cortex.Assistant.Engine;
 using Cortex.Assistant.Pump;
 using Cortex.Assistant.Sight;
 using Cortex.Assistant.Talking;
@@ -5,6 +6,7 @@ using Cortex.Live.Protocol;
 using Cortex.Media.Audio;
 using Cortex.Media.Camera;
 using Cortex.Media.Devices;
+using Cortex.Media.Voices;
 using Cortex.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -55,6 +57,12 @@ internal sealed class Rig : IAsyncDisposable
 
     public TalkOptions Options { get; set; }
 
+    /// <summary>What listens between the pump and the engine; null: nobody. Of a rig with an own assistant.</summary>
+    public AssistantEngine? Assistant { get; private set; }
+
+    /// <summary>The assistant stands around the engine from now on.</summary>
+    public AssistantEngine Assist(AssistantOptions? options = null) => Assistant = new AssistantEngine(Checked, options ?? new AssistantOptions(), new CueVoice(), Clock, NullLoggerFactory.Instance);
+
     /// <summary>A question: so long of voice, at this rate.</summary>
     public static WearerTurn Say(int milliseconds, int before = 200, int after = 100, int rateHz = 16_000)
     {
@@ -65,7 +73,8 @@ internal sealed class Rig : IAsyncDisposable
 
     public DevicePump Start()
     {
-        var pump = new DevicePump(Checked, Setup, Live.ConversationHistory.Empty, new PumpDevices(Microphone, Speaker, Camera), Options.Pump, Clock, NullLoggerFactory.Instance);
+        Live.ILiveEngine engine = Assistant is { } assistant ? new WellFormed(assistant) : Checked;
+        var pump = new DevicePump(engine, Setup, Live.ConversationHistory.Empty, new PumpDevices(Microphone, Speaker, Camera), Options.Pump, Clock, NullLoggerFactory.Instance);
         _isSettled = () => pump.IsSettled;
         return pump;
     }

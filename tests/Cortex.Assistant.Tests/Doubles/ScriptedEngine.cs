@@ -80,7 +80,7 @@ internal sealed class ScriptedEngine(TimeProvider time) : ILiveEngine, ILiveConv
             _sent.Add(sent);
         }
 
-        if (sent.Kind is "start" or "text" or "content")
+        if (sent.Kind is "start" or "text" || message is ClientContent { TurnComplete: true })
         {
             _turn++;
         }

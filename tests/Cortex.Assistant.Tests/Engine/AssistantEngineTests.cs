@@ -25,7 +25,7 @@ public sealed class AssistantEngineTests
             [new AssistantRung(new Rung(seen, NeedsNetwork: false))],
             new AssistantOptions { Instruction = Content.FromText("You are Cortex.") }, new CueVoice(), TimeProvider.System, NullLoggerFactory.Instance);
         await using var ear = await AskAsync(assistant);
-        Assert.Equal("You are Cortex.", Assert.Single(seen.Setups).SystemInstruction!.Parts[0].Text);
+        Assert.StartsWith("You are Cortex.\n", Assert.Single(seen.Setups).SystemInstruction!.Parts[0].Text);
         Assert.Contains(ear.Messages<ServerContent>(), static content => content.ModelTurn is not null);
     }
 
@@ -40,7 +40,7 @@ public sealed class AssistantEngineTests
         {
         }
 
-        Assert.Equal("You are somebody else.", Assert.Single(seen.Setups).SystemInstruction!.Parts[0].Text);
+        Assert.StartsWith("You are somebody else.\n", Assert.Single(seen.Setups).SystemInstruction!.Parts[0].Text);
     }
 
     [Fact]

@@ -276,6 +276,31 @@ public sealed class FeedServerTests : IAsyncDisposable
 
     string Path_ => Path.Combine(_folder, "feed.socket");
 
+    [Fact]
+    public async Task A_question_is_taken_once_a_second_and_only_where_somebody_answers()
+    {
+        var asked = new ConcurrentQueue<string>();
+        _feed = FeedServer.Open(new() { Socket = Path_ }, null, _clock, _log, asked.Enqueue);
+        using var producer = await Connect();
+        await producer.SendAsync(Line("""{"type":"ask","text":" What is in front of me? "}"""));
+        await producer.SendAsync(Line("""{"type":"ask","text":"And now?"}"""));
+        await producer.SendAsync(Line("""{"type":"ask","text":""}"""));
+        await producer.SendAsync(Line($$"""{"type":"ask","text":"{{new string('x', 501)}}"}"""));
+        await producer.SendAsync(Line("""{"type":"ask","text":"a\nb"}"""));
+        producer.Shutdown(SocketShutdown.Send);
+        var answers = await Answers(producer);
+        Assert.Equal(["What is in front of me?"], asked);
+        Assert.Contains("too fast", answers, StringComparison.Ordinal);
+        Assert.Equal(3, answers.Split("1 to 500 characters").Length - 1);
+
+        await _feed.DisposeAsync();
+        Open();
+        using var other = await Connect();
+        await other.SendAsync(Line("""{"type":"ask","text":"Anybody?"}"""));
+        other.Shutdown(SocketShutdown.Send);
+        Assert.Contains("nobody here answers questions", await Answers(other), StringComparison.Ordinal);
+    }
+
     FeedServer Open(bool wantsScenes = true)
     {
         _feed = FeedServer.Open(new() { Socket = Path_ }, wantsScenes ? _scenes.Enqueue : null, _clock, _log);

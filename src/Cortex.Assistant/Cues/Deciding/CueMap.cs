@@ -1,3 +1,4 @@
+using Cortex.Assistant.Commands;
 using Cortex.Assistant.Pump;
 using Cortex.Live;
 using Cortex.Media.Devices;
@@ -20,7 +21,8 @@ internal static class CueMap
         PhaseChanged change => new(state with { Phase = change.Phase }, Of(state.Phase, change.Phase)),
         TurnEnded { Report: { Interrupted: true, SaidAudioMs: > 0 } } => new(state, Cue.Interrupted),
         // A sound that nobody took for words asked nothing; a question without an answer is a failure, and never a silent one.
-        TurnEnded { Report: { Answered: false, Interrupted: false, Heard.Length: > 0 } } => new(state, Cue.Error),
+        TurnEnded { IsOrder: false, Report: { Answered: false, Interrupted: false, Heard.Length: > 0 } } => new(state, Cue.Error),
+        OrderDone order => new(state, Of(order)),
         CameraSwitched switched => new(state, switched.IsOff ? Cue.CameraOff : Cue.CameraOn),
         Noticed { Notice: var notice } => Of(state, notice),
         _ => new(state),
@@ -32,6 +34,16 @@ internal static class CueMap
         DeviceEventKind.Lost or DeviceEventKind.Silent => Cue.DeviceLost,
         DeviceEventKind.Back => Cue.DeviceBack,
         _ => null,
+    };
+
+    // What the device tells in another way is not told twice.
+    private static Cue? Of(OrderDone order) => order switch
+    {
+        { IsDone: false } => Cue.Denied,
+        { IsTold: true } => null,
+        { Command: WearerCommand.Mute } => Cue.Muted,
+        { Command: WearerCommand.Unmute } => Cue.Unmuted,
+        _ => Cue.Confirmed,
     };
 
     private static Cue? Of(TurnPhase from, TurnPhase to) => (from, to) switch

@@ -33,6 +33,7 @@ internal sealed record CueRule(CueRank Rank, CueSubject Subject, TimeSpan Patien
         Cue.DeviceBack => State(CueSubject.Device, Cue.DeviceLost),
         // Said too late it is worse than nothing; its words come right behind.
         Cue.Warning => new(CueRank.Critical, CueSubject.Danger, Ms(300), Ms(1000)),
+        Cue.Confirmed or Cue.Denied => new(CueRank.Step, CueSubject.Order, Ms(400), Ms(150)),
         _ => throw new ArgumentOutOfRangeException(nameof(cue), cue, "there is no such cue"),
     };
 

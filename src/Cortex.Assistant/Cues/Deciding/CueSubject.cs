@@ -12,4 +12,5 @@ internal enum CueSubject
     Battery,
     Device,
     Danger,
+    Order,
 }

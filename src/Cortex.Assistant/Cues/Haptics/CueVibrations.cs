@@ -29,6 +29,8 @@ public static class CueVibrations
         Cue.DeviceLost => new(Long, Gap, Long, Gap, Short),
         Cue.DeviceBack => new(Short, Gap, Long, Gap, Long),
         Cue.Warning => new(Long, Gap, Long, Gap, Long, Gap, Long),
+        Cue.Confirmed => new(Short, Gap, Short, Gap, Short, Gap, Short),
+        Cue.Denied => new(Long, Gap, Short, Gap, Long, Gap, Short),
         // A tick every 0.7 s on the skin would be a nuisance, and the answer's first word needs no announcement there.
         _ => null,
     };

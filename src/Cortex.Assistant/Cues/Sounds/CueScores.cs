@@ -32,6 +32,8 @@ internal static class CueScores
         Cue.DeviceLost => [new(0, 40, A), new(60, 40, E), new(120, 40, A), new(180, 40, E), new(240, 110, D)],
         Cue.DeviceBack => [new(0, 110, D), new(130, 40, E), new(190, 40, A), new(250, 40, E), new(310, 60, A)],
         Cue.Warning => [new(0, 35, B, B, CueShape.Rough), new(50, 35, B, B, CueShape.Rough), new(150, 35, B, B, CueShape.Rough), new(200, 60, B, B, CueShape.Rough)],
+        Cue.Confirmed => [new(0, 25, F), new(35, 25, F), new(70, 60, B)],
+        Cue.Denied => [new(0, 55, E), new(80, 25, D), new(115, 85, Low, Low, CueShape.Rough)],
         _ => throw new ArgumentOutOfRangeException(nameof(cue), cue, "there is no such cue"),
     };
 }

@@ -171,7 +171,7 @@ internal sealed class TurnBook(PlaybackQueue queue, bool keepsSound, PumpClock c
         }
 
         Log.Turn(logger, turn, cut ? "cut" : "done");
-        post(new TurnEnded(clock.Now, turn, record.ToReport(clock)));
+        post(new TurnEnded(clock.Now, turn, record.ToReport(clock)) { IsOrder = record.IsOrder });
     }
 
     /// <summary>The conversation is over: the answers that still came are not whole.</summary>

@@ -24,6 +24,9 @@ internal sealed class TurnRecord(int number)
     /// <summary>The question was typed.</summary>
     public bool IsTyped { get; set; }
 
+    /// <summary>The question was an order, or nothing: the model need not answer it.</summary>
+    public bool IsOrder { get; set; }
+
     public long? VoiceStartAt { get; set; }
 
     public long? VoiceEndAt { get; set; }

@@ -175,13 +175,31 @@ internal sealed class LadderConversation : ILiveConversation
 
                 message = fitting;
                 break;
-            case Setup:
-                throw new ArgumentException("Setup is given to Open, once; it cannot be sent", nameof(message));
+            case Setup setup:
+                Renew(setup);
+                return null;
         }
 
         var isAskedAgain = _asksAgain is not null;
         Conclude();
         return isAskedAgain ? null : Standing;
+    }
+
+    // Also those that are only tried, for they may take over.
+    private void Renew(Setup setup)
+    {
+        _opener.Renew(setup);
+        foreach (var number in _runs.Numbers)
+        {
+            if (_runs.Find(number) is { } run)
+            {
+                var sending = run.Conversation.SendAsync(_opener.For(run.Rung), CancellationToken.None);
+                if (!sending.IsCompletedSuccessfully)
+                {
+                    _ = sending.AsTask();
+                }
+            }
+        }
     }
 
     // Somebody who marks nothing began or stopped speaking.

@@ -12,6 +12,12 @@ internal sealed class RungOpener(IReadOnlyList<Rung> rungs, Setup setup, History
     /// <summary>Marks make this rung's turns.</summary>
     public bool IsByMarks(int rung) => rungs[rung].ByMarks && IsMarked;
 
+    /// <summary>Rungs that are opened from now on get this setup.</summary>
+    public void Renew(Setup newer) => setup = newer;
+
+    /// <summary>The setup as a rung gets it.</summary>
+    public Setup For(int rung) => IsByMarks(rung) ? ByMarks() : setup;
+
     /// <summary>Opens a rung.</summary>
     /// <param name="rung">Which.</param>
     /// <param name="isFirst">The conversation's first: what it refuses is the caller's fault.</param>
@@ -21,7 +27,7 @@ internal sealed class RungOpener(IReadOnlyList<Rung> rungs, Setup setup, History
     {
         try
         {
-            return rungs[rung].Engine.Open(IsByMarks(rung) ? ByMarks() : setup, hasQuestion ? BeforeTheQuestion() : history.History);
+            return rungs[rung].Engine.Open(For(rung), hasQuestion ? BeforeTheQuestion() : history.History);
         }
         catch (ArgumentException e) when (!isFirst)
         {

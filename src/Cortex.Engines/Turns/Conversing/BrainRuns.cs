@@ -26,6 +26,9 @@ internal sealed class BrainRuns(IBrain brain, Setup setup, IAnswerTaker taker, s
         }
     }
 
+    /// <summary>From now on brains are asked with this setup.</summary>
+    public void Renew(Setup newer) => setup = newer;
+
     /// <summary>Asks.</summary>
     public void Start(int asking, Inquiry inquiry)
     {

@@ -162,8 +162,11 @@ internal sealed class TurnConversation : ILiveConversation, IAnswerTaker
                 }
 
                 break;
+            case Setup setup:
+                _runs.Renew(setup);
+                break;
             default:
-                Note(new Warned("A conversation is set up once, when it is opened; a second setup was ignored."));
+                Note(new Warned($"a {message.GetType().Name} means nothing here, and was ignored"));
                 break;
         }
 

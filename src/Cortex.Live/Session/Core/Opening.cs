@@ -18,7 +18,7 @@ internal sealed class Opening(SessionLimits limits)
 
     /// <summary>The socket is there: the setup goes out, in full.</summary>
     public SessionStep SetUp(SessionState state) => SessionStep.Do(
-        state with { Stage = SessionStage.AwaitingSetup, Presented = state.Handle },
+        state with { Stage = SessionStage.AwaitingSetup, Presented = state.Handle, IsRenewed = false },
         new SessionAction.Disarm(SessionTimer.Connect),
         new SessionAction.Arm(SessionTimer.Setup, limits.Setup),
         new SessionAction.SendSetup(state.Handle, state.Seed, state.Turn.LastClosed));

@@ -38,6 +38,8 @@ internal sealed class SessionCore
         (_, SessionInputKind.Hushed) => _handovers.Settle(state with { Turn = state.Turn.Hushed(), ActiveAt = now }, now),
         (_, SessionInputKind.Answered) => SessionStep.Stay(state with { Turn = state.Turn.Answered(input.Call!, input.Flag), ActiveAt = now }),
 
+        (_, SessionInputKind.Renewed) => _handovers.Settle(state with { IsRenewed = state.Stage is not SessionStage.New }, now),
+
         (SessionStage.New, SessionInputKind.Opened) => _opening.Dial(state, now),
 
         (SessionStage.Dialling, SessionInputKind.Remembered) => Opening.Remember(state, input.Handle!),
@@ -141,7 +143,7 @@ internal sealed class SessionCore
         var step = message switch
         {
             GoAway goAway => _handovers.Announced(state, goAway, now),
-            SessionResumptionUpdate update => Handed(state, update, new(state, JustForward, stamp)) is var handed && state.GoesAwayAt is null
+            SessionResumptionUpdate update => Handed(state, update, new(state, JustForward, stamp)) is var handed && !state.WantsHandover
                 ? handed
                 : Then(handed, _handovers.Settle(handed.State, now)),
             _ when turn == before => Forward(state, message, stamp),
@@ -166,7 +168,7 @@ internal sealed class SessionCore
             step = step with { Actions = step.Actions.Add(new SessionAction.Save(state.Handle)) };
         }
 
-        return state.GoesAwayAt is null ? step : Then(step, _handovers.Settle(step.State, now));
+        return state.WantsHandover ? Then(step, _handovers.Settle(step.State, now)) : step;
     }
 
     private static SessionStep Then(SessionStep first, SessionStep second) =>

@@ -42,6 +42,9 @@ internal readonly record struct SessionInput
     /// <summary>The wearer stopped speaking.</summary>
     public static SessionInput Hushed { get; } = new() { Kind = SessionInputKind.Hushed };
 
+    /// <summary>The setup changed.</summary>
+    public static SessionInput Renewed { get; } = new() { Kind = SessionInputKind.Renewed };
+
     /// <summary>Sound came while the connection slept.</summary>
     public static SessionInput Stirred { get; } = new() { Kind = SessionInputKind.Stirred };
 

@@ -44,4 +44,7 @@ internal enum SessionInputKind
 
     /// <summary>We end it.</summary>
     Left,
+
+    /// <summary>The setup changed: the next connection is made with the newer one, as soon as it is quiet.</summary>
+    Renewed,
 }

@@ -50,6 +50,12 @@ internal sealed record SessionState
     /// <summary>When the server will end the connection, since the session's start; null: it did not say.</summary>
     public TimeSpan? GoesAwayAt { get; init; }
 
+    /// <summary>The newest connection was set up before the setup changed.</summary>
+    public bool IsRenewed { get; init; }
+
+    /// <summary>The connection is to be changed at the next quiet moment.</summary>
+    public bool WantsHandover => GoesAwayAt is not null || IsRenewed;
+
     /// <summary>What follows <see cref="SessionStage.Leaving"/>.</summary>
     public AfterLeaving Next { get; init; }
 

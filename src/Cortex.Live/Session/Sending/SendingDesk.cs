@@ -26,8 +26,9 @@ internal sealed class SendingDesk(Outbox outbox, SessionPlan plan, HistoryRecord
         RealtimeInput input => SendInputAsync(input, cancellationToken),
         ClientContent content => SendContentAsync(content, cancellationToken),
         ToolResponse response => SendAnswersAsync(response, cancellationToken),
+        Setup setup => Renew(setup),
         null => throw new ArgumentNullException(nameof(message)),
-        _ => throw new ArgumentException($"{message.GetType().Name} is given to Open, once; it cannot be sent", nameof(message)),
+        _ => throw new ArgumentException($"a {message.GetType().Name} cannot be sent", nameof(message)),
     };
 
     /// <summary>A text of our own; it is not the wearer's, and a later connection need not hear it.</summary>
@@ -71,6 +72,12 @@ internal sealed class SendingDesk(Outbox outbox, SessionPlan plan, HistoryRecord
                 floor.Step(SessionInput.Stirred);
             }
         }
+    }
+
+    private ValueTask Renew(Setup setup)
+    {
+        floor.Renew(setup);
+        return default;
     }
 
     private ValueTask SendFrame(ClientMessage message)
@@ -133,6 +140,13 @@ internal sealed class SendingDesk(Outbox outbox, SessionPlan plan, HistoryRecord
     {
         if (plan.Fit(content) is not { } fitting)
         {
+            if (!content.TurnComplete)
+            {
+                // Nobody waits for an answer to it: the next fresh session is told.
+                recorder.Sent(content);
+                return default;
+            }
+
             lock (floor.Gate)
             {
                 floor.Warn(plan.ContentRefusal);

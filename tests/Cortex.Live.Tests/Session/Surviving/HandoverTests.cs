@@ -72,6 +72,48 @@ public sealed class HandoverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_setup_in_the_middle_holds_from_the_next_connection_which_is_made_when_it_is_quiet()
+    {
+        var (conversation, ear, first) = await _stage.OpenAsync();
+        await conversation.SendAsync(new RealtimeInput { Text = "What is this?" }, Token);
+        await first.ReceiveAsync();
+        await first.SendAsync(Wire.Speech);
+        await ear.Until(static item => item.Message is ServerContent { ModelTurn: not null }, "the answer");
+        await conversation.SendAsync(new Setup { Model = "models/another", SystemInstruction = Content.FromText("Be brief.") }, Token);
+        await conversation.SendAsync(new Setup { Model = "models/another", SystemInstruction = Content.FromText("Be long.") }, Token);
+        Assert.DoesNotContain(ear.Notices<StateChanged>(), static change => change.To is ConversationState.HandingOver);
+        await first.SendAsync(Wire.Complete);
+        await first.SendAsync(Wire.Handle("h1"));
+        Assert.Equal(1000, (await first.ReceiveCloseAsync()).Code);
+
+        var second = await _stage.Server.AcceptAsync();
+        var setup = await second.SetUpAsync();
+        Assert.Equal("h1", Wire.HandleOf(setup));
+        Assert.Equal("models/gemini-3.8-live", setup.GetProperty("model").GetString());
+        Assert.Equal("Be long.", setup.GetProperty("systemInstruction").GetProperty("parts")[0].GetProperty("text").GetString());
+        await ear.Until(static item => item.Notice is StateChanged { From: ConversationState.HandingOver, To: ConversationState.Ready }, "ready again");
+        Assert.Single(ear.Messages<SetupComplete>());
+        Assert.DoesNotContain(ear.Messages<ServerContent>(), static content => content.Interrupted);
+        await second.PartAsync(conversation);
+        await ear.DisposeAsync();
+        Assert.Equal((2, 1), (conversation.Stats.Connects, conversation.Stats.Resumes));
+        Assert.Empty(conversation.Stats.Losses);
+    }
+
+    [Fact]
+    public async Task A_setup_before_anything_was_said_changes_the_connection_at_once_without_a_handle()
+    {
+        var (conversation, ear, first) = await _stage.OpenAsync();
+        await conversation.SendAsync(new Setup { SystemInstruction = Content.FromText("Be brief.") }, Token);
+        Assert.Equal(1000, (await first.ReceiveCloseAsync()).Code);
+        var second = await _stage.Server.AcceptAsync();
+        Assert.Equal("Be brief.", (await second.SetUpAsync()).GetProperty("systemInstruction").GetProperty("parts")[0].GetProperty("text").GetString());
+        await ear.Until(static item => item.Notice is StateChanged { From: ConversationState.HandingOver, To: ConversationState.Ready }, "ready again");
+        await second.PartAsync(conversation);
+        await ear.DisposeAsync();
+    }
+
+    [Fact]
     public async Task The_deadline_is_kept_by_a_timer_and_closes_the_answer_for_the_reader()
     {
         var (conversation, ear, first) = await _stage.OpenAsync();

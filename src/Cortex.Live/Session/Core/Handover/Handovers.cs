@@ -3,7 +3,7 @@ using Cortex.Live.Protocol;
 namespace Cortex.Live.Session;
 
 /// <summary>
-/// Planned ends of a connection: the server asked for one, or nobody talks any more. A handover waits for a quiet moment, best
+/// Planned ends of a connection: the server asked for one, the setup changed, or nobody talks any more. A handover waits for a quiet moment, best
 /// after the handle of the newest turn came, and at the latest for the server's deadline, which a timer keeps. Pure.
 /// </summary>
 internal sealed class Handovers(SessionLimits limits, Opening opening)
@@ -19,13 +19,13 @@ internal sealed class Handovers(SessionLimits limits, Opening opening)
 
     /// <summary>Leaves if this is the moment; called after everything that may have made it so.</summary>
     public SessionStep Settle(SessionState state, TimeSpan now) =>
-        state.GoesAwayAt is null || state.Stage is not SessionStage.Open || !state.Turn.IsQuiet ? SessionStep.Stay(state)
-        : state.Handle is null || state.HandleTurn >= state.Turn.Number ? Leave(state, "the server asked for it; it is quiet", now)
+        !state.WantsHandover || state.Stage is not SessionStage.Open || !state.Turn.IsQuiet ? SessionStep.Stay(state)
+        : state.Handle is null || state.HandleTurn >= state.Turn.Number ? Leave(state, $"{Why(state)}; it is quiet", now)
         : SessionStep.Do(state, new SessionAction.Arm(SessionTimer.Quiet, limits.Policy.HandleWait));
 
     /// <summary>It was quiet, and the newest handle did not come: without it, then.</summary>
-    public static SessionStep Waited(SessionState state, TimeSpan now) => state.GoesAwayAt is not null && state.Turn.IsQuiet
-        ? Leave(state, "the server asked for it; it is quiet, though the newest handle did not come", now)
+    public static SessionStep Waited(SessionState state, TimeSpan now) => state.WantsHandover && state.Turn.IsQuiet
+        ? Leave(state, $"{Why(state)}; it is quiet, though the newest handle did not come", now)
         : SessionStep.Stay(state);
 
     /// <summary>The deadline: now, whoever is talking.</summary>
@@ -67,6 +67,8 @@ internal sealed class Handovers(SessionLimits limits, Opening opening)
             new SessionAction.Sleep(On: false),
             new SessionAction.Tell(new StateChanged(state.Phase, ConversationState.HandingOver, "somebody talks again")));
     }
+
+    private static string Why(SessionState state) => state.GoesAwayAt is null ? "the setup changed" : "the server asked for it";
 
     private static SessionStep Leave(SessionState state, string why, TimeSpan now)
     {
