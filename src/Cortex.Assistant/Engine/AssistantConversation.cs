@@ -22,29 +22,16 @@ internal sealed class AssistantConversation : ILiveConversation
     private readonly AssistantOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly LadderOutbox _outbox;
-    private readonly LocalVoice _voice;
+    private readonly AssistantStream _stream;
     private readonly AnswerGate _answers = new();
     private readonly CommandEar _ear;
-    private readonly Loan _loan = new();
     private readonly Queue<string> _waiting = new();
-    private readonly Func<Verbosity, Setup> _setup;
-    private readonly Action<Verbosity> _onVerbosity;
-    private Verbosity _verbosity;
-    private string _answerer;
-    private LocalExchange? _local;
-    private int _turn;
-    private int _ownTurns;
-    private int _orderedTurn;
-    private bool _isSetUp;
-    private bool _isOver;
+    private readonly OrderDesk _orders;
     private bool _isSpeaking;
-    private bool _wasAnswered;
 
     /// <param name="inner">What answers; owned from now on.</param>
-    /// <param name="options">How.</param>
+    /// <param name="options">How; with the verbosity that it was opened with.</param>
     /// <param name="setup">The setup for a verbosity.</param>
-    /// <param name="verbosity">The one it was opened with.</param>
     /// <param name="onVerbosity">Told of another.</param>
     /// <param name="voice">This device's voice.</param>
     /// <param name="time">The clock.</param>
@@ -53,16 +40,14 @@ internal sealed class AssistantConversation : ILiveConversation
         ILiveConversation inner,
         AssistantOptions options,
         Func<Verbosity, Setup> setup,
-        Verbosity verbosity,
         Action<Verbosity> onVerbosity,
         SentenceVoice voice,
         TimeProvider time,
         ILogger logger)
     {
-        (_inner, _options, _setup, _verbosity, _onVerbosity, _time, _logger) = (inner, options, setup, verbosity, onVerbosity, time, logger);
-        (_ear, _answerer) = (new CommandEar(options.Commands), options.Answerer);
-        _outbox = new LadderOutbox(new SpokenForm(setup(verbosity)), time);
-        _voice = new LocalVoice(voice, time);
+        (_inner, _options, _time, _logger, _ear) = (inner, options, time, logger, new CommandEar(options.Commands));
+        _stream = new AssistantStream(new SpokenForm(setup(options.Verbosity)), voice, time);
+        _orders = new OrderDesk(inner, _answers, _stream, options, setup, onVerbosity, logger);
         _ = Task.Run(ReadAsync);
     }
 
@@ -99,7 +84,7 @@ internal sealed class AssistantConversation : ILiveConversation
         return _inner.SendAsync(message, cancellationToken);
     }
 
-    public IAsyncEnumerable<LiveEvent> ReceiveAsync(CancellationToken cancellationToken = default) => _outbox.ReadAsync(cancellationToken);
+    public IAsyncEnumerable<LiveEvent> ReceiveAsync(CancellationToken cancellationToken = default) => _stream.ReadAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
 
@@ -109,12 +94,12 @@ internal sealed class AssistantConversation : ILiveConversation
     {
         lock (_gate)
         {
-            if (_isOver)
+            if (_stream.IsOver)
             {
                 return false;
             }
 
-            Obey(command, source, turn: 0);
+            _orders.Obey(command, source, turn: 0);
             return true;
         }
     }
@@ -124,7 +109,7 @@ internal sealed class AssistantConversation : ILiveConversation
     {
         lock (_gate)
         {
-            SetVerbosity(verbosity);
+            _orders.Change(verbosity);
         }
     }
 
@@ -133,7 +118,7 @@ internal sealed class AssistantConversation : ILiveConversation
     {
         lock (_gate)
         {
-            if (!_isOver && _waiting.Count < 8)
+            if (!_stream.IsOver && _waiting.Count < 8)
             {
                 _waiting.Enqueue(sentence);
                 SayWaiting();
@@ -146,12 +131,12 @@ internal sealed class AssistantConversation : ILiveConversation
         lock (_gate)
         {
             _isSpeaking = true;
-            if (_voice.Sounds && !_isOver)
+            if (_stream.Sounds && !_stream.IsOver)
             {
-                Put(new ServerContent { Interrupted = true });
+                _stream.Put(new ServerContent { Interrupted = true });
             }
 
-            _voice.Withdraw();
+            _stream.Withdraw();
             _answers.Asked();
         }
     }
@@ -166,22 +151,16 @@ internal sealed class AssistantConversation : ILiveConversation
 
     private async ValueTask TypedAsync(string text, ClientMessage message, CancellationToken cancellationToken)
     {
-        Route? route;
+        Route? route = null;
         lock (_gate)
         {
-            if (!_isOver)
+            if (!_stream.IsOver)
             {
-                _voice.Withdraw();
-            }
-
-            if (_isOver || !Accepts(text, out route))
-            {
-                if (_isOver)
+                _stream.Withdraw();
+                if (!Accepts(text, out route))
                 {
-                    goto Forward;
+                    return;
                 }
-
-                return;
             }
         }
 
@@ -192,17 +171,17 @@ internal sealed class AssistantConversation : ILiveConversation
 
         lock (_gate)
         {
-            _local = null;
-            if (route is { Layer: 3 } && !_isOver)
+            _orders.Local = null;
+            if (route is { Layer: 3 } && !_stream.IsOver)
             {
-                Cut(0, endsQuestion: false);
-                Speak([new LocalPart(AssistantWords.NoGuide)], isWhole: false);
+                _orders.Cut(0, endsQuestion: false);
+                _answers.Begin();
+                _stream.Speak([new LocalPart(AssistantWords.NoGuide)], isWhole: false);
             }
 
             _answers.Asked();
         }
 
-    Forward:
         await _inner.SendAsync(message, cancellationToken).ConfigureAwait(false);
     }
 
@@ -212,8 +191,10 @@ internal sealed class AssistantConversation : ILiveConversation
         route = null;
         if (_ear.HearWhole(text) is { } found)
         {
-            Obey(found.Command, "text", turn: 0, found.IsAll);
-            return !found.IsAll || (found.Command is WearerCommand.More && _local is null);
+            // Of its own answer the model knows what there is more of.
+            var isForModel = !found.IsAll || (found.Command is WearerCommand.More && _orders.Local is null);
+            _orders.Obey(found.Command, "text", turn: 0, found.IsAll);
+            return isForModel;
         }
 
         if (_options.Router is { } table)
@@ -222,7 +203,7 @@ internal sealed class AssistantConversation : ILiveConversation
             Note(text, route.Value);
             if (route is { Layer: 0 })
             {
-                Cut(0, endsQuestion: true);
+                _orders.Cut(0, endsQuestion: true);
                 return false;
             }
         }
@@ -238,16 +219,16 @@ internal sealed class AssistantConversation : ILiveConversation
         var exchange = answer is null ? null : new LocalExchange(text, answer, TypedText.Picture(message));
         lock (_gate)
         {
-            if (exchange is null || _isOver)
+            if (exchange is null || _stream.IsOver)
             {
                 Note(text, new Route(2, scene is null ? "nobody here can tell what is around" : "nothing was recognised that answers it"));
                 return false;
             }
 
-            Cut(0, endsQuestion: false);
-            Speak([new LocalPart(exchange.Answer)], isWhole: true);
-            (_local, _wasAnswered) = (exchange, true);
-            Remember(exchange.Question, exchange.Answer);
+            _orders.Cut(0, endsQuestion: false);
+            _stream.Speak([new LocalPart(exchange.Answer)], isWhole: true);
+            (_orders.Local, _orders.WasAnswered) = (exchange, true);
+            _orders.Remember(exchange.Question, exchange.Answer);
             return true;
         }
     }
@@ -286,7 +267,7 @@ internal sealed class AssistantConversation : ILiveConversation
 
                 if (Take(item))
                 {
-                    await _loan.ReturnedAsync().ConfigureAwait(false);
+                    await _stream.ReturnedAsync().ConfigureAwait(false);
                 }
             }
         }
@@ -300,9 +281,7 @@ internal sealed class AssistantConversation : ILiveConversation
         lock (_gate)
         {
             EndAnswer();
-            _isOver = true;
-            _voice.Withdraw();
-            _outbox.Add(new OutItem(new LiveEvent(new Closed(reason), _time.GetTimestamp(), Stamp), null, null), isLast: true);
+            _stream.End(reason);
         }
     }
 
@@ -311,7 +290,7 @@ internal sealed class AssistantConversation : ILiveConversation
     {
         lock (_gate)
         {
-            _turn = Math.Max(_turn, item.Turn);
+            _stream.At(item.Turn);
             if (item.Notice is { } notice)
             {
                 Noticed(notice);
@@ -320,22 +299,31 @@ internal sealed class AssistantConversation : ILiveConversation
 
             if (item.Message is SetupComplete)
             {
-                var again = _isSetUp;
-                _isSetUp = true;
-                return !again && Lend(item.Message, item.Timestamp);
+                if (_stream.IsSetUp)
+                {
+                    return false;
+                }
+
+                _stream.Lend(item.Message, item.Timestamp);
+                return true;
             }
 
             var message = item.Message is ServerContent content ? Listen(content, item.Turn) : item.Message!;
             var passed = _answers.Pass(message, item.Turn, out var refused);
-            Refuse(refused);
-            var lent = passed is not null && Lend(passed, item.Timestamp);
+            _orders.Refuse(refused);
+            if (passed is null)
+            {
+                return false;
+            }
+
+            _stream.Lend(passed, item.Timestamp);
             if (passed is ServerContent { TurnComplete: true })
             {
-                _wasAnswered = true;
+                _orders.WasAnswered = true;
                 SayWaiting();
             }
 
-            return lent;
+            return true;
         }
     }
 
@@ -344,15 +332,15 @@ internal sealed class AssistantConversation : ILiveConversation
         switch (notice)
         {
             case RungChanged change:
-                _answerer = change.To;
+                _orders.Answerer = change.To;
                 break;
             case StateChanged { To: ConversationState.Closed }:
                 EndAnswer();
-                _isOver = true;
+                _stream.IsOver = true;
                 break;
         }
 
-        Put(notice);
+        _stream.Put(notice);
     }
 
     // What the wearer said; an order in it is obeyed before anything of the model's answer passes.
@@ -362,7 +350,7 @@ internal sealed class AssistantConversation : ILiveConversation
         if (content.InputTranscription is { Text.Length: > 0 } heard)
         {
             found = _ear.Hear(turn, heard.Text);
-            if (found is null && _orderedTurn == turn && _answers.IsDropping && _ear.HearsMore)
+            if (found is null && _orders.OrderedTurn == turn && _answers.IsDropping && _ear.HearsMore)
             {
                 _answers.Resume();
             }
@@ -380,10 +368,10 @@ internal sealed class AssistantConversation : ILiveConversation
 
         if (content.InputTranscription is { } said)
         {
-            Put(new ServerContent { InputTranscription = new Transcription { Text = said.Text, Finished = said.Finished, LanguageCode = said.LanguageCode } });
+            _stream.Put(new ServerContent { InputTranscription = new Transcription { Text = said.Text, Finished = said.Finished, LanguageCode = said.LanguageCode } });
         }
 
-        Obey(order.Command, "voice", turn, order.IsAll);
+        _orders.Obey(order.Command, "voice", turn, order.IsAll);
         return new ServerContent
         {
             ModelTurn = content.ModelTurn,
@@ -397,195 +385,29 @@ internal sealed class AssistantConversation : ILiveConversation
         };
     }
 
-    // Nobody answers a call of an answer that nobody hears; a call without an answer would hold the model up.
-    private void Refuse(IReadOnlyList<FunctionCall> calls)
-    {
-        if (calls.Count > 0)
-        {
-            Send(new ToolResponse { FunctionResponses = [.. calls.Select(static call => new FunctionResponse { Id = call.Id, Name = call.Name, Response = RefusedCall.Response })] });
-        }
-    }
-
-    private void Obey(WearerCommand command, string source, int turn, bool isAll = true)
-    {
-        var name = CommandNames.Of(command);
-        Log.Ordered(_logger, name, source);
-        Put(new Ordered(name, source));
-        if (command is WearerCommand.More)
-        {
-            GoOn(source);
-            return;
-        }
-
-        var isSaid = source is "voice" or "text";
-        var parts = isAll ? Reply(command, isSaid) : [];
-        if (isAll && (isSaid || parts.Count > 0 || command is WearerCommand.Stop or WearerCommand.Quiet or WearerCommand.Repeat))
-        {
-            _orderedTurn = turn;
-            _voice.Withdraw();
-            Cut(turn, endsQuestion: parts.Count == 0);
-        }
-
-        if (command is WearerCommand.Quiet or WearerCommand.Less)
-        {
-            SetVerbosity(command is WearerCommand.Quiet || _verbosity is Verbosity.Quiet ? Verbosity.Quiet : _verbosity - 1);
-        }
-
-        if (parts.Count > 0)
-        {
-            Speak(parts, isWhole: true);
-            if (command is not WearerCommand.Help)
-            {
-                Remember(name, parts[0].Text);
-            }
-        }
-    }
-
-    private IReadOnlyList<LocalPart> Reply(WearerCommand command, bool isSaid) => command switch
-    {
-        WearerCommand.Battery => [new LocalPart(AssistantWords.Battery(_options.Battery?.Read()))],
-        WearerCommand.AreYouThere => [new LocalPart(AssistantWords.Here(_answerer))],
-        WearerCommand.WhoIsTalking => [new LocalPart(AssistantWords.Who(_answerer))],
-        WearerCommand.Help => HelpTour.Of(_options.Commands, _options.SilencedCues),
-        WearerCommand.Mute when isSaid => [new LocalPart(AssistantWords.HowToUnmute)],
-        _ => [],
-    };
-
-    // A step more from now on; and more of the last answer now: of one that was given here the model is told, of its own it knows.
-    private void GoOn(string source)
-    {
-        SetVerbosity(_verbosity is Verbosity.Detailed ? Verbosity.Detailed : _verbosity + 1);
-        if (_local is { } local)
-        {
-            if (source is not "voice")
-            {
-                Cut(0, endsQuestion: false);
-            }
-
-            _answers.Asked();
-            Send(TypedText.WithPicture(AssistantWords.GoOn(local.Question, local.Answer), local.Picture));
-            _local = source is "text" ? local : null;
-        }
-        else if (source is not ("voice" or "text") && _wasAnswered)
-        {
-            _answers.Asked();
-            Send(new RealtimeInput { Text = AssistantWords.TellMore });
-        }
-    }
-
-    private void SetVerbosity(Verbosity verbosity)
-    {
-        if (verbosity != _verbosity && !_isOver)
-        {
-            _verbosity = verbosity;
-            _onVerbosity(verbosity);
-            Send(_setup(verbosity));
-        }
-    }
-
     private void SayWaiting()
     {
         if (_waiting.Count > 0 && !_answers.IsOpen && !_isSpeaking)
         {
-            Speak([.. _waiting.Select(static sentence => new LocalPart(sentence))], isWhole: true);
+            _stream.Speak([.. _waiting.Select(static sentence => new LocalPart(sentence))], isWhole: true);
             _waiting.Clear();
         }
     }
-
-    private void Speak(IReadOnlyList<LocalPart> parts, bool isWhole)
-    {
-        SetUp();
-        _ownTurns += isWhole ? 1 : 0;
-        if (!isWhole)
-        {
-            _answers.Begin();
-        }
-
-        foreach (var saying in _voice.Say(parts, isWhole, Stamp))
-        {
-            Put(new OutItem(default, null, saying));
-        }
-    }
-
-    // What was said here, for the model and for whoever takes the conversation over.
-    private void Remember(string question, string answer) =>
-        Send(new ClientContent { Turns = [Content.FromText(AssistantWords.Note(question, answer), "user")], TurnComplete = false });
 
     private void EndAnswer()
     {
         if (_answers.IsOpen)
         {
-            Cut(0, endsQuestion: false);
+            _orders.Cut(0, endsQuestion: false);
         }
     }
 
     private void Note(string text, Route route)
     {
         Log.Routed(_logger, text, route.Layer, route.Reason);
-        if (!_isOver)
+        if (!_stream.IsOver)
         {
-            Put(new Routed(text, route.Layer, route.Reason));
-        }
-    }
-
-    private int Stamp => _turn + _ownTurns;
-
-    private bool Lend(ServerMessage message, long timestamp)
-    {
-        _loan.Begin();
-        Put(new OutItem(new LiveEvent(message, timestamp, Stamp), _loan, null));
-        return true;
-    }
-
-    private void Cut(int turn, bool endsQuestion)
-    {
-        foreach (var message in _answers.Cut(turn, endsQuestion, out var withdrawn))
-        {
-            Put(message);
-        }
-
-        Refuse(withdrawn);
-    }
-
-    private void Put(ServerMessage message)
-    {
-        SetUp();
-        Put(new OutItem(new LiveEvent(message, _time.GetTimestamp(), Stamp), null, null));
-    }
-
-    // Words of our own may come before anybody is connected.
-    private void SetUp()
-    {
-        if (!_isSetUp)
-        {
-            _isSetUp = true;
-            Put(new OutItem(new LiveEvent(new SetupComplete(), _time.GetTimestamp(), Stamp), null, null));
-        }
-    }
-
-    private void Put(Notice notice) => Put(new OutItem(new LiveEvent(notice, _time.GetTimestamp(), Stamp), null, null));
-
-    private void Put(in OutItem item)
-    {
-        if (!_outbox.Add(item) && !_isOver)
-        {
-            _isOver = true;
-            _outbox.Add(new OutItem(new LiveEvent(new Closed(new CloseReason(
-                CloseSide.Client, 1008, $"nobody reads this conversation: {LadderOutbox.MostItems} events wait", CloseClass.ServerFault)), _time.GetTimestamp(), Stamp), null, null), isLast: true);
-        }
-    }
-
-    private void Send(ClientMessage message) => _ = SendQuietlyAsync(message);
-
-    private async Task SendQuietlyAsync(ClientMessage message)
-    {
-        try
-        {
-            await _inner.SendAsync(message, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or OperationCanceledException)
-        {
-            Log.NotTaken(_logger, message.GetType().Name, refused.Message);
+            _stream.Put(new Routed(text, route.Layer, route.Reason));
         }
     }
 }

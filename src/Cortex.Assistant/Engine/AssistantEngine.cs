@@ -97,7 +97,7 @@ public sealed class AssistantEngine : ILiveEngine
             : _engine.Open(With(setup, verbosity), history);
         inner = _options.Ledger is { } ledger ? new LedgerConversation(inner, ledger) : inner;
         var conversation = new AssistantConversation(
-            inner, _options, changed => With(setup, changed), verbosity, changed => Volatile.Write(ref _verbosity, (int)changed), _voice, _time, _logger);
+            inner, _options with { Verbosity = verbosity }, changed => With(setup, changed), changed => Volatile.Write(ref _verbosity, (int)changed), _voice, _time, _logger);
         Volatile.Write(ref _open, conversation);
         return conversation;
     }
