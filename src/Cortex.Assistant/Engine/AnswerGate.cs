@@ -18,6 +18,9 @@ internal sealed class AnswerGate
     /// <summary>Something of an answer passed, and its end did not.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>A question waits for its answer.</summary>
+    public bool IsAsked => _isAsked;
+
     /// <summary>What comes of the turn that was cut is thrown away.</summary>
     public bool IsDropping => _drops;
 

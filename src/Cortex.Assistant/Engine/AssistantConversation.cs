@@ -17,6 +17,9 @@ internal sealed class AssistantConversation : ILiveConversation
 {
     private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(1.5);
 
+    // A noise that was taken for a voice is answered by nobody.
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
+
     private readonly Lock _gate = new();
     private readonly ILiveConversation _inner;
     private readonly AssistantOptions _options;
@@ -28,6 +31,7 @@ internal sealed class AssistantConversation : ILiveConversation
     private readonly Queue<string> _waiting = new();
     private readonly OrderDesk _orders;
     private bool _isSpeaking;
+    private long _askedAt;
 
     /// <param name="inner">What answers; owned from now on.</param>
     /// <param name="options">How; with the verbosity that it was opened with.</param>
@@ -131,14 +135,20 @@ internal sealed class AssistantConversation : ILiveConversation
         lock (_gate)
         {
             _isSpeaking = true;
-            if (_stream.Sounds && !_stream.IsOver)
+            if (_stream.Sounds && !_answers.IsOpen && !_stream.IsOver)
             {
                 _stream.Put(new ServerContent { Interrupted = true });
             }
 
             _stream.Withdraw();
-            _answers.Asked();
+            Asked();
         }
+    }
+
+    private void Asked()
+    {
+        _askedAt = _time.GetTimestamp();
+        _answers.Asked();
     }
 
     private void VoiceEnded()
@@ -179,7 +189,7 @@ internal sealed class AssistantConversation : ILiveConversation
                 _stream.Speak([new LocalPart(AssistantWords.NoGuide)], isWhole: false);
             }
 
-            _answers.Asked();
+            Asked();
         }
 
         await _inner.SendAsync(message, cancellationToken).ConfigureAwait(false);
@@ -387,7 +397,8 @@ internal sealed class AssistantConversation : ILiveConversation
 
     private void SayWaiting()
     {
-        if (_waiting.Count > 0 && !_answers.IsOpen && !_isSpeaking)
+        var isAwaited = _answers.IsAsked && _time.GetElapsedTime(_askedAt) < AnswerLimit;
+        if (_waiting.Count > 0 && !_answers.IsOpen && !_isSpeaking && !isAwaited)
         {
             _stream.Speak([.. _waiting.Select(static sentence => new LocalPart(sentence))], isWhole: true);
             _waiting.Clear();

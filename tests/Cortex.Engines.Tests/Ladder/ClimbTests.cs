@@ -1,5 +1,6 @@
 using Cortex.Engines.Ladder;
 using Cortex.Live;
+using Cortex.Live.Protocol;
 
 namespace Cortex.Engines.Tests.Ladder;
 
@@ -108,6 +109,17 @@ public sealed class ClimbTests
             await stage.Run(0.5);
             await stage.Until(() => stage.Live.Opened.Count == 2, "the live rung is tried");
         }
+    }
+
+    [Fact]
+    public async Task A_setup_in_the_middle_holds_for_the_rung_that_stands_and_for_those_that_are_opened_later()
+    {
+        await using var stage = await FallenAsync(static stage => stage.Live.OnQuestion = static live => live.Answer("from above"));
+        await stage.Send(new Setup { Model = "models/test", SystemInstruction = Content.FromText("Be brief.") });
+        Assert.Equal("Be brief.", stage.Offline.Now.Setup.SystemInstruction?.Parts[0].Text);
+        await stage.Run(6);
+        await stage.Until("complete [offline>live] 'I am back online.' sound generated complete");
+        Assert.Equal("Be brief.", stage.Live.Now.Setup.SystemInstruction?.Parts[0].Text);
     }
 
     private static async Task<LadderStage> FallenAsync(Action<LadderStage> prepare, LadderOptions? options = null)

@@ -17,7 +17,8 @@ internal sealed class PuppetConversation(Setup setup, ConversationHistory histor
     private bool _answering;
     private int _turn;
 
-    public Setup Setup { get; } = setup;
+    /// <summary>The one it was opened with, or was given since.</summary>
+    public Setup Setup { get; private set; } = setup;
 
     public ConversationHistory History { get; } = history;
 
@@ -146,6 +147,12 @@ internal sealed class PuppetConversation(Setup setup, ConversationHistory histor
         {
             if (IsOver)
             {
+                return ValueTask.CompletedTask;
+            }
+
+            if (message is Setup renewed)
+            {
+                Setup = renewed;
                 return ValueTask.CompletedTask;
             }
 

@@ -24,6 +24,19 @@ public sealed class QuestionTests
         Assert.Equal((null, null, null, 0), (asked.Text, asked.Frame, asked.EarlierFrame, asked.Tools.Count));
     }
 
+    [Fact]
+    public async Task A_setup_in_the_middle_holds_from_the_next_question_on()
+    {
+        var brain = TestBrain.Says("An answer.", 0.2);
+        await using var stage = new Stage(brain);
+        await stage.Conversation.SendAsync(new Setup { SystemInstruction = Content.FromText("Be brief.") }, TestContext.Current.CancellationToken);
+        await stage.Start();
+        await stage.Sound(new short[1_600]);
+        await stage.End();
+        await stage.Until("complete");
+        Assert.Equal("Be brief.", Assert.Single(brain.Asked).Setup.SystemInstruction?.Parts[0].Text);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
