@@ -3,6 +3,7 @@ using Cortex.Assistant.Cues;
 using Cortex.Assistant.Pump;
 using Cortex.Assistant.Surroundings;
 using Cortex.Engines.Offline;
+using Cortex.Engines.Tools;
 using Cortex.Live.Protocol;
 using Cortex.Media.Camera;
 using Cortex.Media.Detection;

@@ -7,6 +7,7 @@ using Cortex.App.Terminal;
 using Cortex.Assistant.Battery;
 using Cortex.Assistant.Cues;
 using Cortex.Assistant.Pump;
+using Cortex.Engines.Tools;
 using Cortex.Live;
 using Cortex.Media.Speech;
 using Cortex.Media.Voices;

@@ -1,5 +1,5 @@
-using Cortex.Assistant.Pump;
 using Cortex.Engines.Scenario;
+using Cortex.Engines.Tools;
 using Cortex.Live.Protocol;
 
 namespace Cortex.App.Talk;

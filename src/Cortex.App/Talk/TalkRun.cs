@@ -9,6 +9,7 @@ using Cortex.Assistant.Talking;
 using Cortex.Engines.Offline;
 using Cortex.Engines.Recording;
 using Cortex.Engines.Scenario;
+using Cortex.Engines.Tools;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Media.Camera;

@@ -4,6 +4,7 @@ using Cortex.Assistant.Heard;
 using Cortex.Assistant.Report;
 using Cortex.Assistant.Sight;
 using Cortex.Assistant.TurnTaking;
+using Cortex.Engines.Tools;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Media.Devices;

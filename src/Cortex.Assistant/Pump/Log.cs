@@ -4,12 +4,6 @@ namespace Cortex.Assistant.Pump;
 
 internal static partial class Log
 {
-    [LoggerMessage(5001, LogLevel.Warning, "the tool {Tool} failed; the model is told so")]
-    public static partial void ToolFailed(ILogger logger, string tool, Exception exception);
-
-    [LoggerMessage(5002, LogLevel.Warning, "{Count} tool calls did not end within 2 s of their cancellation and are left alone")]
-    public static partial void ToolsLeft(ILogger logger, int count);
-
     [LoggerMessage(5003, LogLevel.Debug, "turn {Turn}: {What}")]
     public static partial void Turn(ILogger logger, int turn, string what);
 

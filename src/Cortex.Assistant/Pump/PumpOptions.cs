@@ -1,5 +1,6 @@
 using Cortex.Assistant.TurnTaking;
 using Cortex.Assistant.Sight;
+using Cortex.Engines.Tools;
 using Cortex.Media.Playback;
 using Cortex.Media.Speech;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Cortex.Assistant.Pump;
+using Cortex.Engines.Tools;
 using Cortex.Live.Protocol;
 using Cortex.Media.Detection;
 using Cortex.Media.Frames;

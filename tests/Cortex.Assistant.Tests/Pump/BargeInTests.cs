@@ -1,5 +1,6 @@
 using Cortex.Assistant.Pump;
 using Cortex.Assistant.Report;
+using Cortex.Engines.Tools;
 using Cortex.Live.Protocol;
 using Cortex.Testing;
 

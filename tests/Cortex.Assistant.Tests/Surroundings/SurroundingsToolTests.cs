@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cortex.Assistant.Pump;
 using Cortex.Assistant.Surroundings;
+using Cortex.Engines.Tools;
 using Cortex.Live.Protocol;
 using Cortex.Media.Detection;
 using Cortex.Media.Frames;

@@ -1,6 +1,6 @@
 using Cortex.Live.Protocol;
 
-namespace Cortex.Assistant.Pump;
+namespace Cortex.Engines.Tools;
 
 /// <summary>Answers the model's tool calls.</summary>
 public interface IToolAnswers

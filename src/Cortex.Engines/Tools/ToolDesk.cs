@@ -3,13 +3,20 @@ using Cortex.Live;
 using Cortex.Live.Protocol;
 using Microsoft.Extensions.Logging;
 
-namespace Cortex.Assistant.Pump;
+namespace Cortex.Engines.Tools;
 
 /// <summary>
 /// Runs tool calls beside the conversation. Every call is answered, with an error where there is nothing better, except one that
 /// was cancelled: an unanswered call wedges a session, a cancelled one must not be answered (reference 2.4, section 9).
 /// </summary>
-internal sealed class ToolDesk(
+/// <param name="conversation">Where answers are sent.</param>
+/// <param name="answers">Who has them.</param>
+/// <param name="limit">After this a call is answered with an error.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where it logs.</param>
+/// <param name="onInterrupting">Told before an answer is sent that interrupts, with the turn of its call.</param>
+/// <param name="onClosed">Told of every call's end, before its answer is sent: the call, its turn, whether it is answered, and whether silently.</param>
+public sealed class ToolDesk(
     ILiveConversation conversation,
     IToolAnswers answers,
     TimeSpan limit,

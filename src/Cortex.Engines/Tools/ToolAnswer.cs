@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Cortex.Live.Protocol;
 
-namespace Cortex.Assistant.Pump;
+namespace Cortex.Engines.Tools;
 
 /// <summary>What a tool brought.</summary>
 /// <param name="Response">An object as the protocol wants it: <c>output</c> or <c>error</c>, or any other.</param>

@@ -1,6 +1,6 @@
 using Cortex.Live.Protocol;
 
-namespace Cortex.Assistant.Pump;
+namespace Cortex.Engines.Tools;
 
 /// <summary>There are no tools: every call gets the answer that there is none of its name.</summary>
 public sealed class NoTools : IToolAnswers

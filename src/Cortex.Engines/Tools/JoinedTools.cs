@@ -1,6 +1,6 @@
 using Cortex.Live.Protocol;
 
-namespace Cortex.Assistant.Pump;
+namespace Cortex.Engines.Tools;
 
 /// <summary>Several who answer tool calls: the first that knows a tool answers.</summary>
 /// <param name="answers">In this order.</param>
