@@ -46,24 +46,31 @@ public sealed class ToolDesk(
             }
 
             var refusal = turn is 0 ? ToolErrors.Stale() : _running.Count >= MostRunning ? ToolErrors.TooMany(MostRunning) : (JsonElement?)null;
-            var running = new Running(CancellationTokenSource.CreateLinkedTokenSource(_over.Token));
+            var running = new Running(turn, CancellationTokenSource.CreateLinkedTokenSource(_over.Token));
             _running.Add(call, running);
             running.Task = Task.Run(() => AnswerAsync(call, turn, refusal, running), CancellationToken.None);
         }
     }
 
-    /// <summary>Cancels these calls; they are not answered any more.</summary>
+    /// <summary>Cancels these calls; they are not answered any more, and are over when this returns.</summary>
     public void Cancel(IReadOnlyList<string> ids)
     {
+        List<(FunctionCall Call, int Turn)> withdrawn = [];
         lock (_gate)
         {
             foreach (var (call, running) in _running)
             {
-                if (call.Id is { } id && ids.Contains(id))
+                if (call.Id is { } id && ids.Contains(id) && running.Withdraw() && running.TryTell())
                 {
-                    running.Withdraw();
+                    withdrawn.Add((call, running.Turn));
                 }
             }
+        }
+
+        // The tool may take its time to hear of it, and the end of the turn may be the next message.
+        foreach (var (call, turn) in withdrawn)
+        {
+            onClosed(call, turn, false, false);
         }
     }
 
@@ -124,7 +131,7 @@ public sealed class ToolDesk(
                 onClosed(call, turn, answered, silently);
                 await conversation.SendAsync(message, _over.Token).ConfigureAwait(false);
             }
-            else
+            else if (running.TryTell())
             {
                 onClosed(call, turn, answered, silently);
             }
@@ -167,9 +174,12 @@ public sealed class ToolDesk(
         }
     }
 
-    private sealed class Running(CancellationTokenSource stop) : IDisposable
+    private sealed class Running(int turn, CancellationTokenSource stop) : IDisposable
     {
         private int _closed;
+        private int _told;
+
+        public int Turn => turn;
 
         public Task Task { get; set; } = Task.CompletedTask;
 
@@ -177,13 +187,19 @@ public sealed class ToolDesk(
 
         public bool TryAnswer() => Interlocked.Exchange(ref _closed, 1) is 0;
 
-        public void Withdraw()
+        /// <summary>Its end is told once.</summary>
+        public bool TryTell() => Interlocked.Exchange(ref _told, 1) is 0;
+
+        public bool Withdraw()
         {
-            if (Interlocked.Exchange(ref _closed, 1) is 0)
+            if (Interlocked.Exchange(ref _closed, 1) is not 0)
             {
-                // Callbacks are the tool's own code: not under our lock.
-                _ = stop.CancelAsync();
+                return false;
             }
+
+            // Callbacks are the tool's own code: not under our lock.
+            _ = stop.CancelAsync();
+            return true;
         }
 
         public void Dispose() => stop.Dispose();
