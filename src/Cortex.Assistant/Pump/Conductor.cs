@@ -66,6 +66,10 @@ internal sealed class Conductor : IDisposable
 
     public IReadOnlyList<TurnReport> Turns() => Read(static own => own._book.Reports());
 
+    /// <summary>What the wearer said or wrote in a turn; empty: nothing is known of it yet. Null: nobody has written down anything here.</summary>
+    public string? HeardIn(int turn) =>
+        Read(own => own._book.Find(turn)?.Heard ?? (own._book.Reports().Any(static report => report.Heard is not null) ? "" : null));
+
     public IReadOnlyList<HistoryEntry> History() => Read(static own => own._book.History());
 
     public IReadOnlyList<Lost> Losses() => Read(static own => own._book.Losses);

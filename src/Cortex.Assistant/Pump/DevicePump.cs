@@ -91,7 +91,7 @@ public sealed class DevicePump : IAsyncDisposable
         _conductor = new Conductor(_clientTurns, _queue, _options, _clock, _logger, Post);
         EngineName = engine.Name;
         _conversation = engine.Open(setup, history);
-        _tools = new ToolDesk(_conversation, _options.Tools, _options.ToolLimit, time, _logger, _conductor.ToolInterrupts, _conductor.ToolClosed);
+        _tools = new ToolDesk(_conversation, _options.Tools, _options.ToolLimit, time, _logger, _conductor.ToolInterrupts, _conductor.ToolClosed, _conductor.HeardIn);
         _conductor.OnCut = _tools.CancelAll;
         _conductor.OnDropped = _bargeIn.Drop;
         _camera = devices.Camera is { } seen ? new CameraSwitch(seen) { IsOff = _options.CameraIsOff } : null;

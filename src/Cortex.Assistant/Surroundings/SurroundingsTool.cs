@@ -26,7 +26,7 @@ public sealed class SurroundingsTool(Func<CancellationToken, ValueTask<Scene?>> 
     };
 
     /// <inheritdoc />
-    public async ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken)
+    public async ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CallTurn turn, CancellationToken cancellationToken)
     {
         if (call.Name != Name)
         {

@@ -70,6 +70,12 @@ internal static class NoticeJson
                 output.WriteNumber("layer", routed.Layer);
                 output.WriteString("reason", routed.Reason);
                 break;
+            case ToolUsed tool:
+                output.WriteString("kind", "toolUsed");
+                output.WriteString("id", tool.Id);
+                output.WriteString("name", tool.Name);
+                output.WriteString("use", tool.Use.ToString());
+                break;
             case Warned warned:
                 output.WriteString("kind", "warned");
                 output.WriteString("text", warned.Text);

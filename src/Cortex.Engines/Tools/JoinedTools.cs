@@ -7,11 +7,11 @@ namespace Cortex.Engines.Tools;
 public sealed class JoinedTools(params IReadOnlyList<IToolAnswers> answers) : IToolAnswers
 {
     /// <inheritdoc />
-    public async ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken)
+    public async ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CallTurn turn, CancellationToken cancellationToken)
     {
         foreach (var one in answers)
         {
-            if (await one.AnswerAsync(call, cancellationToken).ConfigureAwait(false) is { } answer)
+            if (await one.AnswerAsync(call, turn, cancellationToken).ConfigureAwait(false) is { } answer)
             {
                 return answer;
             }

@@ -9,5 +9,5 @@ public sealed class NoTools : IToolAnswers
     public static NoTools Instance { get; } = new();
 
     /// <inheritdoc />
-    public ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken) => ValueTask.FromResult<ToolAnswer?>(null);
+    public ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CallTurn turn, CancellationToken cancellationToken) => ValueTask.FromResult<ToolAnswer?>(null);
 }

@@ -16,6 +16,7 @@ namespace Cortex.Engines.Tools;
 /// <param name="logger">Where it logs.</param>
 /// <param name="onInterrupting">Told before an answer is sent that interrupts, with the turn of its call.</param>
 /// <param name="onClosed">Told of every call's end, before its answer is sent: the call, its turn, whether it is answered, and whether silently.</param>
+/// <param name="heard">What the wearer said in a turn; see <see cref="CallTurn.Heard"/>. Null: nobody writes it down.</param>
 public sealed class ToolDesk(
     ILiveConversation conversation,
     IToolAnswers answers,
@@ -23,7 +24,8 @@ public sealed class ToolDesk(
     TimeProvider time,
     ILogger logger,
     Action<int> onInterrupting,
-    Action<FunctionCall, int, bool, bool> onClosed) : IAsyncDisposable
+    Action<FunctionCall, int, bool, bool> onClosed,
+    Func<int, string?>? heard = null) : IAsyncDisposable
 {
     /// <summary>Calls that may run at once.</summary>
     public const int MostRunning = 16;
@@ -111,7 +113,7 @@ public sealed class ToolDesk(
 
     private async Task AnswerAsync(FunctionCall call, int turn, JsonElement? refusal, Running running)
     {
-        var answer = refusal is { } error ? new ToolAnswer(error) : await RunAsync(call, running).ConfigureAwait(false);
+        var answer = refusal is { } error ? new ToolAnswer(error) : await RunAsync(call, turn, running).ConfigureAwait(false);
         var answered = running.TryAnswer();
         var silently = answer.Scheduling == FunctionScheduling.Silent;
         try
@@ -151,19 +153,24 @@ public sealed class ToolDesk(
         }
     }
 
-    private async Task<ToolAnswer> RunAsync(FunctionCall call, Running running)
+    private async Task<ToolAnswer> RunAsync(FunctionCall call, int turn, Running running)
     {
         using var timer = new CancellationTokenSource(limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(running.Token, timer.Token);
         try
         {
             // A tool that does not listen to its token must not hold the answer back.
-            var answer = await answers.AnswerAsync(call, stop.Token).AsTask().WaitAsync(stop.Token).ConfigureAwait(false);
+            var answer = await answers.AnswerAsync(call, new CallTurn(this, turn) { Heard = () => heard?.Invoke(turn) }, stop.Token).AsTask().WaitAsync(stop.Token).ConfigureAwait(false);
             return answer ?? new ToolAnswer(ToolErrors.Unknown(call.Name));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return new ToolAnswer(ToolErrors.TimedOut(call.Name, limit));
+        }
+        catch (ToolFailedException e)
+        {
+            // Said in words for the model; nothing is broken here.
+            return new ToolAnswer(ToolErrors.Failed(call.Name, e.Message));
         }
 #pragma warning disable CA1031 // Whatever a tool throws, the call is answered.
         catch (Exception e)

@@ -16,7 +16,7 @@ internal static class ToolErrors
 
     public static JsonElement Stale() => Error("the wearer cut in; the answer this call belongs to is over");
 
-    private static JsonElement Error(string text)
+    public static JsonElement Error(string text)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))

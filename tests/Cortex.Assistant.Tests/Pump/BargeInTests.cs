@@ -226,7 +226,7 @@ public sealed class BargeInTests
 
         public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public async ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken)
+        public async ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CallTurn turn, CancellationToken cancellationToken)
         {
             cancellationToken.Register(() => Ended.TrySetResult());
             Runs.TrySetResult();

@@ -177,7 +177,7 @@ public sealed class ToolTests
 
         public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public async ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken)
+        public async ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CallTurn turn, CancellationToken cancellationToken)
         {
             switch (call.Name)
             {

@@ -48,7 +48,7 @@ public sealed class SurroundingsToolTests
     public async Task A_detector_that_fails_is_an_error_in_the_answer()
     {
         var tool = new SurroundingsTool(static _ => throw new IOException("the model failed"), 66, _clock);
-        var answer = await tool.AnswerAsync(Call(SurroundingsTool.Name), TestContext.Current.CancellationToken);
+        var answer = await tool.AnswerAsync(Call(SurroundingsTool.Name), new CallTurn(this, 1), TestContext.Current.CancellationToken);
         Assert.Equal("""{"error":"the detector could not look: the model failed"}""", answer!.Value.Response.GetRawText());
     }
 
@@ -57,14 +57,14 @@ public sealed class SurroundingsToolTests
     {
         var tools = new JoinedTools([new SurroundingsTool(_ => new((Scene?)null), 66, _clock), new Seven()]);
 
-        Assert.Contains("nobody can tell", (await tools.AnswerAsync(Call("what_is_around"), TestContext.Current.CancellationToken))!.Value.Response.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal("7", (await tools.AnswerAsync(Call("seven"), TestContext.Current.CancellationToken))!.Value.Response.GetRawText());
-        Assert.Null(await tools.AnswerAsync(Call("eight"), TestContext.Current.CancellationToken));
+        Assert.Contains("nobody can tell", (await tools.AnswerAsync(Call("what_is_around"), new CallTurn(this, 1), TestContext.Current.CancellationToken))!.Value.Response.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("7", (await tools.AnswerAsync(Call("seven"), new CallTurn(this, 1), TestContext.Current.CancellationToken))!.Value.Response.GetRawText());
+        Assert.Null(await tools.AnswerAsync(Call("eight"), new CallTurn(this, 1), TestContext.Current.CancellationToken));
     }
 
     private async Task<string> AskAsync(Scene? scene)
     {
-        var answer = await new SurroundingsTool(_ => new(scene), 66, _clock).AnswerAsync(Call(SurroundingsTool.Name), TestContext.Current.CancellationToken);
+        var answer = await new SurroundingsTool(_ => new(scene), 66, _clock).AnswerAsync(Call(SurroundingsTool.Name), new CallTurn(this, 1), TestContext.Current.CancellationToken);
         return answer!.Value.Response.GetRawText();
     }
 
@@ -72,7 +72,7 @@ public sealed class SurroundingsToolTests
 
     private sealed class Seven : IToolAnswers
     {
-        public ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CancellationToken cancellationToken) =>
+        public ValueTask<ToolAnswer?> AnswerAsync(FunctionCall call, CallTurn turn, CancellationToken cancellationToken) =>
             new(call.Name == "seven" ? new ToolAnswer(JsonElement.Parse("7")) : null);
     }
 }
