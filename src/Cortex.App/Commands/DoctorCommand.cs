@@ -2,7 +2,6 @@ using System.CommandLine;
 using Cortex.App.Configuration;
 using Cortex.App.Doctor;
 using Cortex.App.Terminal;
-using Cortex.Live.Connection;
 using Microsoft.Extensions.Logging;
 
 namespace Cortex.App.Commands;
@@ -32,7 +31,7 @@ internal static class DoctorCommand
             ICheck[] checks =
             [
                 new PartsCheck(Part.IsHere), new MachineCheck("/proc", "/sys", time), new SoundCheck(time, loggers), new CameraCheck(time, loggers), new ModelsCheck(),
-                new ServiceCheck(new EnvironmentCredentials().Find, time, loggers),
+                new ServiceCheck(new KeySource(settings).Find, time, loggers),
             ];
             return await DoctorRun.RunAsync(settings, faults, checks, parsed.GetValue(json), parsed.InvocationConfiguration.Output, time, interruption);
         });

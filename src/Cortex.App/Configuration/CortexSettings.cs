@@ -76,6 +76,15 @@ internal sealed record CortexSettings
     /// <summary>What a million tokens cost, as far as it was said.</summary>
     public PriceSettings Prices { get; init; } = new();
 
+    /// <summary>The file with the key, where it was named; null: the usual one, where it exists.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>What the model may use beside its own knowledge.</summary>
+    public ToolSettings Tools { get; init; } = new();
+
+    /// <summary><c>run</c> speaks when it is ready, and of what is missing.</summary>
+    public bool SpeaksReady { get; init; } = true;
+
     /// <summary>What may be spent.</summary>
     public SpendingCaps Caps { get; init; } = SpendingCaps.None;
 

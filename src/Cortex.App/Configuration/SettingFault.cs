@@ -12,5 +12,8 @@ internal sealed record SettingFault(string Origin, string Key, string Value, str
     /// <summary>The whole of it, where it is not a key that has a wrong value; else null.</summary>
     public string? Sentence { get; init; }
 
-    public override string ToString() => Sentence ?? $"{Origin}: {Key} is \"{PlainWords.Of(Value)}\"; allowed: {Allowed}";
+    // Keys and tokens stand among the settings of servers; a fault is read by whoever looks at the screen.
+    private bool IsSecret => Key.StartsWith(McpKeys.Prefix, StringComparison.OrdinalIgnoreCase);
+
+    public override string ToString() => Sentence ?? (IsSecret ? $"{Origin}: {Key} has a wrong value; allowed: {Allowed}" : null) ?? $"{Origin}: {Key} is \"{PlainWords.Of(Value)}\"; allowed: {Allowed}";
 }

@@ -73,16 +73,28 @@ internal static class SettingKeys
         new("cues.volume", "a number from 0 to 1", (s, v) => ToNumber(v) is { } volume and >= 0 and <= 1 ? s with { Cues = s.Cues with { Sound = s.Cues.Sound with { Volume = (double)volume } } } : null),
         new("cues.silenced", "names of cues with commas between: " + CueSettings.Names, (s, v) => CueSettings.ToCues(v) is { } cues ? s with { Cues = s.Cues with { Sound = s.Cues.Sound with { Silenced = cues } } } : null),
         new("haptics.pwm", PwmPin.Allowed, (s, v) => v is "none" ? s with { Cues = s.Cues with { Motor = null } } : PwmPin.Parse(v) is { } pin ? s with { Cues = s.Cues with { Motor = pin } } : null),
+        new("run.readiness", "on or off", (s, v) => v.ToLowerInvariant() is "on" or "off" ? s with { SpeaksReady = v.Equals("on", StringComparison.OrdinalIgnoreCase) } : null),
+        new("key.file", "a file that its owner alone can read, or none", (s, v) => v.Trim().Length > 0 ? s with { KeyFile = v.Trim() } : null),
+        new("tools.enabled", "true or false", (s, v) => bool.TryParse(v, out var isOn) ? s with { Tools = s.Tools with { IsEnabled = isOn } } : null),
+        new("tools.allow", "names such as files.write_file or files.* with commas between, or none", (s, v) => ToolSettings.ToNames(v) is { } names ? s with { Tools = s.Tools with { Permissions = s.Tools.Permissions with { Allow = names } } } : null),
+        new("tools.confirm", "names such as forget_note or files.* with commas between, or none", (s, v) => ToolSettings.ToNames(v) is { } names ? s with { Tools = s.Tools with { Permissions = s.Tools.Permissions with { Confirm = names } } } : null),
+        new("tools.timeout", "a number of seconds from 1 to 300", (s, v) => ToNumber(v) is { } seconds and >= 1 and <= 300 ? s with { Tools = s.Tools with { Limit = TimeSpan.FromSeconds((double)seconds) } } : null),
+        new("tools.notes", "a file, or none", (s, v) => v.Trim().Length > 0 ? s with { Tools = s.Tools with { NotesFile = v.Trim() is "none" ? null : v.Trim() } } : null),
         new("models.folder", "a folder", (s, v) => v.Trim().Length > 0 ? s with { ModelFolder = v } : null),
         new("state.folder", "a folder, or none", (s, v) => v.Trim().Length > 0 ? s with { KeptFolder = v is "none" ? null : v } : null),
         new("log.level", "trace, debug, information, warning, error, critical or none", (s, v) => Enum.TryParse<LogLevel>(v, ignoreCase: true, out var level) && !char.IsDigit(v[0]) ? s with { LogLevel = level } : null),
     ];
 
-    public static SettingKey? Find(string name) => Array.Find(Keys, key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static SettingKey? Find(string name) => Array.Find(Keys, key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? McpKeys.Find(name);
 
     /// <summary>What may stand in place of a key that is none: those that look most like it.</summary>
     public static string Like(string name)
     {
+        if (name.StartsWith(McpKeys.Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return string.Join(", ", McpKeys.Names);
+        }
+
         var near = Keys.Select(key => (key.Name, Distance: Distance(key.Name.ToLowerInvariant(), name.ToLowerInvariant())))
             .OrderBy(static key => key.Distance).Take(3).Select(static key => key.Name);
         return $"{string.Join(", ", near)}; cortex.example.json has all keys";

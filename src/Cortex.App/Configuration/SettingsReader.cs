@@ -39,6 +39,7 @@ internal static class SettingsReader
 
         settings = OlderVariables.Read(settings, environment, faults);
         faults.AddRange(settings.Prices.Faults(settings.Caps));
+        faults.AddRange(settings.Tools.Faults());
         return settings;
     }
 
@@ -147,6 +148,10 @@ internal static class SettingsReader
                     Flatten(property.Value, key.Length == 0 ? property.Name : key + "." + property.Name, path, found, faults);
                 }
             }
+        }
+        else if (element.ValueKind is JsonValueKind.Array && McpKeys.Find(key) is { } list && key.EndsWith(".args", StringComparison.OrdinalIgnoreCase))
+        {
+            found.Add((path, list.Name, element.GetRawText()));
         }
         else if (element.ValueKind is JsonValueKind.Array)
         {

@@ -28,8 +28,18 @@ internal sealed class ServiceCheck(Func<Credential?> find, TimeProvider time, IL
 
     public async Task<IReadOnlyList<Finding>> LookAsync(CortexSettings settings, CancellationToken cancellationToken)
     {
-        var key = find();
-        var findings = new List<Finding> { Key(key, settings) };
+        Credential? key;
+        List<Finding> findings;
+        try
+        {
+            key = find();
+            findings = [Key(key, settings)];
+        }
+        catch (IOException unusable)
+        {
+            return [new("key", Health.Broken, unusable.Message)];
+        }
+
         var isWanted = key is not null || settings.Endpoint is not null;
         if (!await ReachAsync(LiveModelList.Service(settings), isWanted ? Health.Broken : Health.Advice, findings, cancellationToken) || !isWanted)
         {
@@ -45,7 +55,7 @@ internal sealed class ServiceCheck(Func<Credential?> find, TimeProvider time, IL
     private static Finding Key(Credential? key, CortexSettings settings) => key is { Warning: { } warning } ? new("key", Health.Advice, warning)
         : key is not null ? new("key", Health.Good, $"from {key.Origin}")
         : settings.Endpoint is not null ? new("key", Health.Good, "none; a server of one's own takes any")
-        : new("key", Health.Advice, "none: this device answers by itself, with what it can recognise", "export GEMINI_API_KEY=…; a key is made at https://aistudio.google.com/apikey");
+        : new("key", Health.Advice, "none: this device answers by itself, with what it can recognise", "cortex setup, or export GEMINI_API_KEY=…; a key is made at https://aistudio.google.com/apikey");
 
     private async Task<bool> ReachAsync(Uri service, Health missing, List<Finding> findings, CancellationToken cancellationToken)
     {

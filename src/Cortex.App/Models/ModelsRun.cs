@@ -40,8 +40,8 @@ internal static class ModelsRun
     /// <exception cref="CommandFailure">There is no key, or the service does not tell.</exception>
     public static async Task<int> LiveAsync(CortexSettings settings, bool json, TextWriter output, CancellationToken interruption)
     {
-        var key = new EnvironmentCredentials().Find() ?? (settings.Endpoint is null ? null : Credential.From("none", "nobody"))
-            ?? throw new CommandFailure(ExitCode.Refused, "there is no key to ask with: set GEMINI_API_KEY (a key is made at https://aistudio.google.com/apikey)");
+        var key = new KeySource(settings).Find() ?? (settings.Endpoint is null ? null : Credential.From("none", "nobody"))
+            ?? throw new CommandFailure(ExitCode.Refused, "there is no key to ask with: run `cortex setup` or set GEMINI_API_KEY (a key is made at https://aistudio.google.com/apikey)");
         IReadOnlyList<LiveModel> models;
         try
         {

@@ -1,13 +1,15 @@
 using Cortex.App.Camera;
+using Cortex.App.Configuration;
 using Cortex.App.Cues;
 using Cortex.App.Detecting;
 using Cortex.App.Sound;
 using Cortex.App.Talk;
 using Cortex.App.Terminal;
+using Cortex.App.Tools;
 using Cortex.Assistant.Battery;
 using Cortex.Assistant.Cues;
 using Cortex.Assistant.Pump;
-using Cortex.Engines.Tools;
+using Cortex.Assistant.Surroundings;
 using Cortex.Live;
 using Cortex.Media.Speech;
 using Cortex.Media.Voices;
@@ -27,6 +29,8 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         using var loggers = Logs.Create(request.Settings.LogLevel ?? LogLevel.Critical);
         using var motor = request.Settings.Cues.Motor is { } pin ? PwmVibration.Open(pin, Warn, _time) : null;
         DevicePump? running = null;
+        // Servers start while everything else does; nobody waits for them.
+        await using var tools = ToolRoom.Open(request.Settings, new PumpControls(() => running), new SystemBattery(), [SurroundingsTool.Declaration], _time, loggers);
         using var cues = new CuePlayer((sound, gain, duck) => running?.PlayOver(sound, gain, duck) ?? false, request.Settings.Cues.Sound, motor, _time);
         await using var sound = await RunSound.OpenAsync(request, Warn, happened =>
         {
@@ -53,10 +57,10 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         using var neural = ears as IDisposable;
         var pump = new DevicePump(
             room.Engine,
-            SetupChoice.Make(request.Settings, detection.Declarations, ears.IsNeural),
+            SetupChoice.Make(request.Settings, [.. detection.Declarations, .. tools.Declarations], ears.IsNeural),
             ConversationHistory.Empty,
             new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo),
-            new PumpOptions { Sight = request.Settings.Sight.Options with { Draws = detection.Draws }, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(NoTools.Instance), Observers = [screen, watch, cues, detection] },
+            new PumpOptions { Sight = request.Settings.Sight.Options with { Draws = detection.Draws }, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(tools.Answers), ToolLimit = request.Settings.Tools.Limit, Observers = [screen, watch, cues, detection] },
             _time,
             loggers);
         (pump.Volume, pump.Speed) = (request.Settings.Sound.Volume, request.Settings.Sound.Speed);
@@ -82,6 +86,13 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             if (!Console.IsInputRedirected)
             {
                 KeyReader.Start(static () => Console.ReadKey(intercept: true), keys.Press);
+            }
+
+            if (request.Settings.SpeaksReady && !sound.Ends)
+            {
+                var hasKey = room.Name is "live" or "http" || new KeySource(request.Settings).Find() is not null;
+                var ready = new Readiness(room.Name, hasKey, request.Camera is not "none", camera is not null);
+                _ = ready.SayAsync(pump, voice is CueVoice ? null : voice, request.Settings, _time, loggers, quit.Token);
             }
 
             _ = sound.MeasuresEcho ? TellEchoAsync(pump, screen, quit.Token) : Task.CompletedTask;

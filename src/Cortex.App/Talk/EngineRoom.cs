@@ -63,7 +63,7 @@ internal sealed class EngineRoom : IAsyncDisposable
         ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
-        var credentials = new EnvironmentCredentials();
+        var credentials = new KeySource(settings);
         var chosen = Choose(kind, settings, script, credentials);
         var isPaid = chosen is not (EngineKind.Offline or EngineKind.Embedded);
         var maker = new RungMaker(settings, credentials, voice, scene, warn, time, loggers, isPaid);
@@ -105,7 +105,7 @@ internal sealed class EngineRoom : IAsyncDisposable
     /// <exception cref="CommandFailure">The engine needs something that is not there.</exception>
     public static bool SpeaksHere(EngineKind kind, CortexSettings settings, Script? script)
     {
-        var credentials = new EnvironmentCredentials();
+        var credentials = new KeySource(settings);
         return Choose(kind, settings, script, credentials) is not EngineKind.Live || HasLadder(kind, credentials);
     }
 
@@ -126,9 +126,9 @@ internal sealed class EngineRoom : IAsyncDisposable
         script is null ? new OfflineBrain(voice, scene) : new ScenarioBrain(script, voice);
 
     // A server of one's own, named without a key, is meant and no other.
-    private static bool HasLadder(EngineKind kind, EnvironmentCredentials credentials) => kind is EngineKind.Auto && credentials.Find() is not null;
+    private static bool HasLadder(EngineKind kind, KeySource credentials) => kind is EngineKind.Auto && credentials.Find() is not null;
 
-    private static EngineKind Choose(EngineKind kind, CortexSettings settings, Script? script, EnvironmentCredentials credentials)
+    private static EngineKind Choose(EngineKind kind, CortexSettings settings, Script? script, KeySource credentials)
     {
         if (script is not null && (kind is EngineKind.Live or EngineKind.Http || settings.Endpoint is not null))
         {
@@ -145,7 +145,7 @@ internal sealed class EngineRoom : IAsyncDisposable
             EngineKind.Legacy => canAsk ? EngineKind.Legacy : EngineKind.Offline,
             EngineKind.Live or EngineKind.Http when !canAsk => throw new CommandFailure(
                 ExitCode.Refused,
-                $"the {kind.ToString().ToLowerInvariant()} engine needs a key: set GEMINI_API_KEY, or leave --engine out to talk without one"),
+                $"the {kind.ToString().ToLowerInvariant()} engine needs a key: run `cortex setup` or set GEMINI_API_KEY, or leave --engine out to talk without one"),
             _ => kind,
         };
     }

@@ -38,7 +38,7 @@ internal sealed class RungMaker : IDisposable
     private SessionFile? _kept;
 
     /// <param name="settings">What to make.</param>
-    /// <param name="credentials">The environment's key.</param>
+    /// <param name="credentials">The key.</param>
     /// <param name="voice">This device's voice.</param>
     /// <param name="scene">Recognises things on this device; null: nobody does.</param>
     /// <param name="warn">Told in a sentence what is not as it should be.</param>
@@ -47,7 +47,7 @@ internal sealed class RungMaker : IDisposable
     /// <param name="isPaid">The answers cost money: limits hold, and what is spent is kept over restarts.</param>
     public RungMaker(
         CortexSettings settings,
-        EnvironmentCredentials credentials,
+        KeySource credentials,
         IVoice voice,
         ISceneSource? scene,
         Action<string> warn,

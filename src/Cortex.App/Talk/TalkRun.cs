@@ -1,15 +1,18 @@
 using Cortex.App.Camera;
 using Cortex.App.Commands;
+using Cortex.App.Configuration;
 using Cortex.App.Detecting;
 using Cortex.App.Sound;
 using Cortex.App.Terminal;
+using Cortex.App.Tools;
+using Cortex.Assistant.Battery;
 using Cortex.Assistant.Pump;
 using Cortex.Assistant.Sight;
+using Cortex.Assistant.Surroundings;
 using Cortex.Assistant.Talking;
 using Cortex.Engines.Offline;
 using Cortex.Engines.Recording;
 using Cortex.Engines.Scenario;
-using Cortex.Engines.Tools;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Media.Camera;
@@ -37,6 +40,10 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         FileClash.Check(request);
         using var loggers = Logs.Create(request.Settings.LogLevel ?? LogLevel.Critical);
         var script = request.Scenario is null ? null : Script.Load(request.Scenario);
+
+        // Servers start while everything else does. A scenario has its own tools and no others.
+        await using var tools = ToolRoom.Open(
+            script is null ? request.Settings : request.Settings with { Tools = new ToolSettings { IsEnabled = false } }, null, new SystemBattery(), [SurroundingsTool.Declaration], _time, loggers);
 
         // Looking for a voice takes longer than to connect.
         var choice = EngineChoice.Of(request.Settings);
@@ -68,7 +75,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         camera?.Look();
         using var progress = new ProgressLine(error, !request.Json && !Console.IsErrorRedirected, _time);
         var watch = new RungWatch(room.Name);
-        var result = await WithRecordingAsync(room, script, camera, detection, voice, turns, [progress, watch], loggers, interruption);
+        var result = await WithRecordingAsync(room, script, camera, detection, tools, voice, turns, [progress, watch], loggers, interruption);
         progress.Dispose();
         var blind = request.Microphone is null && camera is not null && request.Settings.Camera.IsEnabled && result.End is not TalkEnd.Failed && MattersToFiles(detection) ? detection.Fault : null;
         Tell(result, wearer.Asked, blind is null ? progress.Warnings : [.. progress.Warnings, blind]);
@@ -88,6 +95,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         Script? script,
         SwitchedCamera? camera,
         DetectionRoom detection,
+        ToolRoom tools,
         IVoice voice,
         IReadOnlyList<WearerTurn> turns,
         IReadOnlyList<IPumpObserver> observers,
@@ -114,11 +122,12 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
                 Sight = request.Settings.Sight.Options with { Draws = detection.Draws },
                 CameraIsOff = !request.Settings.Camera.IsEnabled,
                 VoiceDetector = () => ears,
-                Tools = detection.Join(script is null ? NoTools.Instance : new ScriptedTools(script, _time)),
+                Tools = detection.Join(script is null ? tools.Answers : new ScriptedTools(script, _time)),
+                ToolLimit = request.Settings.Tools.Limit,
                 Observers = [.. observers, detection],
             },
         };
-        var scripted = script?.Declarations ?? [];
+        FunctionDeclaration[] scripted = [.. script?.Declarations ?? tools.Declarations];
         var setup = SetupChoice.Make(
             request.Settings, [.. scripted, .. detection.Declarations.ExceptBy(scripted.Select(static tool => tool.Name), static tool => tool.Name)], ears.IsNeural);
         engine = recording is null ? engine : recording;

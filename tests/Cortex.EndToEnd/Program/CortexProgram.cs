@@ -63,6 +63,7 @@ internal static class CortexProgram
         if (!environment.ContainsKey("XDG_STATE_HOME"))
         {
             start.Environment["CORTEX__State__Folder"] = "none";
+            start.Environment["CORTEX__Key__File"] = "none";
         }
 
         foreach (var (name, value) in environment)

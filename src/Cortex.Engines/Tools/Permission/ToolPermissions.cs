@@ -23,6 +23,12 @@ public sealed record ToolPermissions
         : server is null || isReadOnly || Names(Allow, server, tool) ? ToolRule.Runs
         : ToolRule.Refused;
 
+    /// <inheritdoc />
+    public bool Equals(ToolPermissions? other) => other is not null && Allow.SequenceEqual(other.Allow) && Confirm.SequenceEqual(other.Confirm);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Allow.Count, Confirm.Count);
+
     private static bool Names(IReadOnlyList<string> patterns, string? server, string tool)
     {
         var full = server is null ? tool : $"{server}.{tool}";
