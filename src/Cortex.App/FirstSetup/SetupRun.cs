@@ -50,7 +50,7 @@ internal sealed class SetupRun(SetupRequest request, TextReader input, TextWrite
         return ExitCode.Done;
     }
 
-    private string TokenFile => StateFolder.File("console-token");
+    private static string TokenFile => StateFolder.File("console-token");
 
     private async Task TakeAsync(SetupPlan plan, ILoggerFactory loggers)
     {

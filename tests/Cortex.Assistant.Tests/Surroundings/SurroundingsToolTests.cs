@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Cortex.Assistant.Pump;
 using Cortex.Assistant.Surroundings;
 using Cortex.Engines.Tools;
 using Cortex.Live.Protocol;

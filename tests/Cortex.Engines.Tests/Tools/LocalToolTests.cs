@@ -1,5 +1,4 @@
 using Cortex.Engines.Tools;
-using Cortex.Testing;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
 

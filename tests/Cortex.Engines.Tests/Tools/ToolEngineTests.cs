@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cortex.Engines.Tests.Ladder;
 using Cortex.Engines.Tools;
 using Cortex.Live;

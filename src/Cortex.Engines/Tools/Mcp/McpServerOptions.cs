@@ -3,6 +3,9 @@ namespace Cortex.Engines.Tools;
 /// <summary>One MCP server, as the settings name it. Its text form shows no secret.</summary>
 public sealed record McpServerOptions
 {
+    private static readonly TimeSpan[] UsualBackoff =
+        [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
+
     /// <summary>Its name: letters, digits, <c>_</c> and <c>-</c>.</summary>
     public required string Name { get; init; }
 
@@ -27,7 +30,7 @@ public sealed record McpServerOptions
 
     /// <summary>After how long a server that went away is started again, the last one repeatedly.</summary>
     /// <value>1, 2, 5, 15, 60, 300 seconds.</value>
-    public IReadOnlyList<TimeSpan> Backoff { get; init; } = [.. new[] { 1, 2, 5, 15, 60, 300 }.Select(static seconds => TimeSpan.FromSeconds(seconds))];
+    public IReadOnlyList<TimeSpan> Backoff { get; init; } = UsualBackoff;
 
     /// <summary>What must not be shown, whoever says it.</summary>
     internal SecretMask Secrets => new([.. Environment.Values, .. Headers.Values, .. Url is { Query.Length: > 1 } url ? [url.Query[1..]] : Array.Empty<string>(), .. Url is { UserInfo.Length: > 0 } ? [Url.UserInfo] : Array.Empty<string>()]);

@@ -54,7 +54,8 @@ public sealed class NoteBook(string path, TimeProvider time)
     {
         try
         {
-            await using var held = await LockAsync(cancellationToken).ConfigureAwait(false);
+            // Nothing in it waits: it is short, and closing a file needs no thread.
+            using var held = await LockAsync(cancellationToken).ConfigureAwait(false);
             var (result, changed) = act(Read());
             if (changed is not null)
             {
