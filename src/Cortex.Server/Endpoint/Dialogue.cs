@@ -13,6 +13,7 @@ namespace Cortex.Server.Endpoint;
 internal sealed class Dialogue : IAsyncDisposable
 {
     private readonly ServerParts _parts;
+    private readonly ILiveEngine _engine;
     private readonly Terms _terms;
     private readonly FrameWriter _writer;
     private readonly Action<Ending> _end;
@@ -34,14 +35,16 @@ internal sealed class Dialogue : IAsyncDisposable
     private long _clientMessages;
 
     /// <param name="parts">What all connections share.</param>
+    /// <param name="engine">Holds the conversation.</param>
     /// <param name="terms">What was agreed.</param>
     /// <param name="writer">To the client.</param>
     /// <param name="end">Ends the connection; the first call counts.</param>
     /// <param name="faults">What goes wrong on this connection, or null; not disposed.</param>
-    public Dialogue(ServerParts parts, Terms terms, FrameWriter writer, Action<Ending> end, ConnectionFaults? faults)
+    public Dialogue(ServerParts parts, ILiveEngine engine, Terms terms, FrameWriter writer, Action<Ending> end, ConnectionFaults? faults)
     {
         _faults = faults;
         _parts = parts;
+        _engine = engine;
         _terms = terms;
         _writer = writer;
         _end = end;
@@ -148,7 +151,7 @@ internal sealed class Dialogue : IAsyncDisposable
 
     private void OpenEngine(ConversationHistory history, bool confirmed)
     {
-        _conversation = _parts.Engine.Open(InnerSetup.Of(_terms.Setup), history);
+        _conversation = _engine.Open(InnerSetup.Of(_terms.Setup), history);
         _speaker = SpeakAsync(_conversation, confirmed);
     }
 

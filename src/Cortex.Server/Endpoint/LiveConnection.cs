@@ -17,10 +17,11 @@ namespace Cortex.Server.Endpoint;
 /// <param name="abort">Breaks the connection below.</param>
 /// <param name="surface">The door.</param>
 /// <param name="credential">What the client showed.</param>
+/// <param name="engine">Holds its conversation.</param>
 /// <param name="parts">What all connections share.</param>
 /// <param name="faults">What goes wrong on this one, or null; disposed with it.</param>
 internal sealed class LiveConnection(
-    long id, WebSocket socket, Action abort, Surface surface, Credential credential, ServerParts parts, ConnectionFaults? faults)
+    long id, WebSocket socket, Action abort, Surface surface, Credential credential, ILiveEngine engine, ServerParts parts, ConnectionFaults? faults)
 {
     private readonly TaskCompletionSource<Ending> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -219,7 +220,7 @@ internal sealed class LiveConnection(
         }
 
         parts.Counters.Opened(terms.Resumed is not null);
-        var dialogue = new Dialogue(parts, terms, writer, End, faults);
+        var dialogue = new Dialogue(parts, engine, terms, writer, End, faults);
         Volatile.Write(ref _dialogue, dialogue);
         _opened.TrySetResult();
         parts.Logger.SetUp(id, terms.Model.Id, terms.Resumed is not null);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using Cortex.Server.Hosting;
 using Cortex.Server.Rules;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,7 +20,10 @@ internal sealed class LiveEndpoint(ServerParts parts)
     public IEnumerable<(LiveConnection Connection, Task Life)> Open => _open.Values;
 
     /// <summary>Serves a request for a live path; returns when the socket is gone.</summary>
-    public async Task ServeAsync(HttpContext context, Surface surface)
+    /// <param name="context">The request.</param>
+    /// <param name="surface">The door.</param>
+    /// <param name="house">Keeps the door in place of keys; null: nobody does.</param>
+    public async Task ServeAsync(HttpContext context, Surface surface, ILiveHouse? house = null)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -46,6 +50,13 @@ internal sealed class LiveEndpoint(ServerParts parts)
                 return;
             }
 
+            var engine = house is null ? parts.Engine : await house.SeatAsync(context).ConfigureAwait(false);
+            if (engine is null)
+            {
+                parts.Counters.RefusedUpgrade();
+                return;
+            }
+
             var upgrade = context.Features.Get<IHttpUpgradeFeature>() as LingeringUpgrade;
             if (faults is not null && upgrade is not null)
             {
@@ -55,7 +66,8 @@ internal sealed class LiveEndpoint(ServerParts parts)
             var accept = new WebSocketAcceptContext { KeepAliveInterval = PingEvery, KeepAliveTimeout = PongWithin };
             using var socket = await context.WebSockets.AcceptWebSocketAsync(accept).ConfigureAwait(false);
             var id = Interlocked.Increment(ref _lastId);
-            var connection = new LiveConnection(id, socket, context.Abort, surface, Credential.Of(context.Request), parts, faults);
+            var credential = house is null ? Credential.Of(context.Request) : Credential.Admitted;
+            var connection = new LiveConnection(id, socket, context.Abort, surface, credential, engine, parts, faults);
 
             // Known before it lives: a server that stops must find it as soon as its client can.
             var life = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -65,24 +65,26 @@ public sealed class LiveServer : IAsyncDisposable
         OptionsCheck.Check(options);
         var parts = new ServerParts(options, engine, time, loggers);
         var endpoint = new LiveEndpoint(parts);
-        var host = Build(options, endpoint, new RestEndpoint(parts, brain, voice), new Origins(options.AllowedOrigins), parts);
-        try
-        {
-            await host.StartAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (IOException failure)
-        {
-            await host.DisposeAsync().ConfigureAwait(false);
-            throw new IOException(
-                $"cannot listen on {new IPEndPoint(options.Address, options.Port)}: {failure.GetBaseException().Message}; "
-                + "end the program that holds the port, or choose another one (0 takes a free one)",
-                failure);
-        }
+        var (rest, origins) = (new RestEndpoint(parts, brain, voice), new Origins(options.AllowedOrigins));
+        return await StartAsync(options, endpoint, context => ServeAsync(context, endpoint, rest, origins, parts), parts, cancellationToken).ConfigureAwait(false);
+    }
 
-        var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        var server = new LiveServer(host, endpoint, parts, new Uri(address));
-        parts.Logger.Listening(server.Url, engine.Name);
-        return server;
+    /// <summary>Starts to listen for a house that keeps the door itself. There is no HTTP side but the house's own.</summary>
+    /// <param name="options">Where, and with which limits; keys and origins are the house's business.</param>
+    /// <param name="engine">For the log; the house says whose conversation a socket becomes.</param>
+    /// <param name="house">Keeps the door.</param>
+    /// <param name="time">The clock of every deadline.</param>
+    /// <param name="loggers">For the server's own log, which never holds keys, queries or media.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    /// <exception cref="IOException">The port is in use, or the address is not this machine's.</exception>
+    public static async Task<LiveServer> StartAsync(
+        LiveServerOptions options, ILiveEngine engine, ILiveHouse house, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken = default)
+    {
+        OptionsCheck.Check(options, hasHouse: true);
+        var parts = new ServerParts(options, engine, time, loggers);
+        var endpoint = new LiveEndpoint(parts);
+        return await StartAsync(options, endpoint, context => ServeAsync(context, endpoint, house, parts), parts, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -121,6 +123,29 @@ public sealed class LiveServer : IAsyncDisposable
         await _host.DisposeAsync().ConfigureAwait(false);
     }
 
+    private static async Task<LiveServer> StartAsync(
+        LiveServerOptions options, LiveEndpoint endpoint, RequestDelegate serve, ServerParts parts, CancellationToken cancellationToken)
+    {
+        var host = Build(options, serve);
+        try
+        {
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+            throw new IOException(
+                $"cannot listen on {new IPEndPoint(options.Address, options.Port)}: {failure.GetBaseException().Message}; "
+                + "end the program that holds the port, or choose another one (0 takes a free one)",
+                failure);
+        }
+
+        var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var server = new LiveServer(host, endpoint, parts, new Uri(address));
+        parts.Logger.Listening(server.Url, parts.Engine.Name);
+        return server;
+    }
+
     private async Task WaitAsync(Task work, TimeSpan limit, CancellationToken cancellationToken)
     {
         try
@@ -133,13 +158,14 @@ public sealed class LiveServer : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(LiveServerOptions options, LiveEndpoint live, RestEndpoint rest, Origins origins, ServerParts parts)
+    private static WebApplication Build(LiveServerOptions options, RequestDelegate serve)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Cortex.Server" });
         builder.WebHost.UseKestrelCore().UseSockets().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
+            kestrel.Limits.RequestHeadersTimeout = options.RequestHeadTimeout;
             kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
             kestrel.Listen(options.Address, options.Port, listen =>
             {
@@ -160,7 +186,7 @@ public sealed class LiveServer : IAsyncDisposable
         var host = builder.Build();
         host.Use(Linger);
         host.UseWebSockets();
-        host.Run(context => ServeAsync(context, live, rest, origins, parts));
+        host.Run(serve);
         return host;
     }
 
@@ -199,5 +225,22 @@ public sealed class LiveServer : IAsyncDisposable
         }
 
         await rest.ServeAsync(context).ConfigureAwait(false);
+    }
+
+    private static async Task ServeAsync(HttpContext context, LiveEndpoint live, ILiveHouse house, ServerParts parts)
+    {
+        if (!await house.AdmitAsync(context).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        if (Surface.Parse(context.Request.Path.Value ?? "") is { } surface)
+        {
+            await live.ServeAsync(context, surface, house).ConfigureAwait(false);
+            return;
+        }
+
+        parts.Counters.Requested();
+        await house.ServeAsync(context).ConfigureAwait(false);
     }
 }

@@ -90,6 +90,10 @@ public sealed record LiveServerOptions
     /// <value>2,000.</value>
     public int MaxConnections { get; init; } = 2_000;
 
+    /// <summary>How long a client may take for the head of a request; then its connection is closed.</summary>
+    /// <value>30 s.</value>
+    public TimeSpan RequestHeadTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Conversations open at a time; beyond, the setup is refused with 1011 and the quota text.</summary>
     /// <value>200.</value>
     public int MaxConversations { get; init; } = 200;

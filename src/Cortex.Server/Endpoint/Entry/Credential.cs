@@ -5,6 +5,9 @@ namespace Cortex.Server.Endpoint;
 /// <summary>What a client shows to be let in (reference 1.2). Never logged.</summary>
 internal readonly record struct Credential(CredentialKind Kind, string Value)
 {
+    /// <summary>Somebody else looked at what the client showed, and let it in.</summary>
+    public static Credential Admitted { get; } = new(CredentialKind.Admitted, "");
+
     /// <summary>A token wins over a key, a header over the query.</summary>
     public static Credential Of(HttpRequest request)
     {

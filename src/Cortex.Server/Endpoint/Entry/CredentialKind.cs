@@ -14,4 +14,7 @@ internal enum CredentialKind
 
     /// <summary>An OAuth token, which is not looked into: it counts as a key.</summary>
     Bearer,
+
+    /// <summary>Whatever it was, the keeper of the door has seen it.</summary>
+    Admitted,
 }
