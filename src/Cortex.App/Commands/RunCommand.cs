@@ -13,11 +13,12 @@ internal static class RunCommand
         "cortex run --mic \"USB Audio\" --speaker default --camera street.jpg",
         "cortex run --endpoint ws://127.0.0.1:9090 --echo half-duplex --cues off",
         "cortex run --mic question.wav --speaker answer.wav",
+        "cortex run --mic none --listen 0.0.0.0:8443 --certificate house.pfx",
     ];
 
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
-        var command = new Command("run", "The assistant on this machine's microphone and loudspeaker, hands-free. Keys: " + KeyReader.Legend + ".");
+        var command = new Command("run", "The assistant on this machine's microphone and loudspeaker, hands-free, and in a browser. Keys: " + KeyReader.Legend + ".");
         var timeout = CheckedOption.Seconds("--timeout", "Seconds without a sign of life after which an answer is given up", usual: 60, most: 3600);
         command.Add(timeout);
 
@@ -40,6 +41,10 @@ internal static class RunCommand
         common.AddSetting(command, "--volume", "sound.volume", "NUMBER", "How loud answers are, 0 to 2 (default: 1)");
         common.AddSetting(command, "--speed", "sound.speed", "NUMBER", "How fast answers are spoken, 0.5 to 2 (default: 1)");
         common.AddSetting(command, "--cues", "cues.sound", "on|off", "Short sounds for states (default: on)").OneOf("on", "off");
+        common.AddSetting(command, "--console", "console.enabled", "on|off", "The console in the browser (default: on, unless --mic is a file)").OneOf("on", "off");
+        common.AddSetting(command, "--listen", "console.listen", "ADDRESS", "Where the console is (default: 127.0.0.1:8080); another address than this machine's own needs its token")
+            .NotEmpty("an address, a port, or both, such as 127.0.0.1:8080");
+        common.AddSetting(command, "--certificate", "console.certificate", "FILE", "PEM or PFX file with certificate and private key: the console over https").NotEmpty("a path");
         common.AddSetting(command, "--state", "state.folder", "FOLDER", "Where the conversation is kept over a restart of the program; none keeps nothing");
 
         command.SetAction(parsed =>

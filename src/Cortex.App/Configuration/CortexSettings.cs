@@ -100,6 +100,9 @@ internal sealed record CortexSettings
     /// <summary>This machine's microphone and loudspeaker.</summary>
     public SoundSettings Sound { get; init; } = new();
 
+    /// <summary>The console in the browser.</summary>
+    public ConsoleSettings Console { get; init; } = new();
+
     /// <summary>How the wearer is told of states.</summary>
     public CueSettings Cues { get; init; } = new();
 

@@ -1,187 +1,207 @@
-using Cortex.App.Camera;
 using Cortex.App.Configuration;
+using Cortex.App.Camera;
 using Cortex.App.Cues;
 using Cortex.App.Detecting;
 using Cortex.App.Sound;
+using Cortex.App.State;
 using Cortex.App.Talk;
 using Cortex.App.Terminal;
 using Cortex.App.Tools;
+using Cortex.App.WebConsole;
 using Cortex.Assistant.Battery;
+using Cortex.Assistant.Commands;
 using Cortex.Assistant.Cues;
+using Cortex.Assistant.Engine;
+using Cortex.Assistant.Instruction;
 using Cortex.Assistant.Pump;
 using Cortex.Assistant.Surroundings;
 using Cortex.Live;
+using Cortex.Media.Devices;
 using Cortex.Media.Speech;
 using Cortex.Media.Voices;
 using Microsoft.Extensions.Logging;
 
 namespace Cortex.App.Run;
 
-/// <summary>Runs <c>cortex run</c>: the hands-free loop in the terminal, until its wearer has had enough.</summary>
+/// <summary>
+/// Runs <c>cortex run</c>: the assistant on this machine's devices, in a browser, or both, until its wearer has had enough.
+/// </summary>
 internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWriter error)
 {
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly SystemBattery _battery = new();
-    private Action<string>? _say;
+    private readonly RunVoice _voice = new(error);
 
     public async Task<int> RunAsync(CancellationToken interruption)
     {
         using var loggers = Logs.Create(request.Settings.LogLevel ?? LogLevel.Critical);
-        using var motor = request.Settings.Cues.Motor is { } pin ? PwmVibration.Open(pin, Warn, _time) : null;
-        DevicePump? running = null;
+        using var motor = request.Settings.Cues.Motor is { } pin ? PwmVibration.Open(pin, _voice.Warn, _time) : null;
+        NativeTalk? native = null;
+        var controls = new RunControls();
+
         // Servers start while everything else does; nobody waits for them.
-        await using var tools = ToolRoom.Open(request.Settings, new PumpControls(() => running), new SystemBattery(), [SurroundingsTool.Declaration], _time, loggers);
-        using var cues = new CuePlayer((sound, gain, duck) => running?.PlayOver(sound, gain, duck) ?? false, request.Settings.Cues.Sound, motor, _time);
-        await using var sound = await RunSound.OpenAsync(request, Warn, happened =>
+        await using var tools = ToolRoom.Open(request.Settings, controls, _battery, [SurroundingsTool.Declaration], _time, loggers);
+        using var cues = new CuePlayer((sound, gain, duck) => native?.PlayOver(sound, gain, duck) ?? false, request.Settings.Cues.Sound, motor, _time);
+        Task<RunSound> OpenSoundAsync() => RunSound.OpenAsync(request, _voice.Warn, happened =>
         {
             cues.On(happened);
-            Warn($"{happened.Device}: {happened.Reason}");
+            _voice.Warn($"{happened.Device}: {happened.Reason}");
         }, _time, loggers, interruption);
+        await using var sound = await RunSound.TryOpenAsync(request, OpenSoundAsync, _voice.Warn);
         DetectionRoom? detecting = null;
-        await using var feed = FeedPlace.Open(request.Settings, scene => detecting?.Watch?.Accept(scene), question => Ask(running, question), _time, loggers);
-        await using var camera = await CameraPlace.OpenAsync(request.Camera, request.Settings, feed, request.Timeout, Warn, happened =>
+        Action<string>? ask = null;
+        await using var feed = FeedPlace.Open(request.Settings, scene => detecting?.Watch?.Accept(scene), question => ask?.Invoke(question), _time, loggers);
+        await using var camera = sound is null ? null : await CameraPlace.OpenAsync(request.Camera, request.Settings, feed, request.Timeout, _voice.Warn, happened =>
         {
             cues.Play(happened.IsLost ? Cue.DeviceLost : Cue.DeviceBack);
-            Warn($"camera: {happened.Reason}");
+            _voice.Warn($"camera: {happened.Reason}");
         }, _time, loggers, interruption);
         await using var detection = await DetectionRoom.OpenAsync(request.Settings, camera, _time, loggers);
         detecting = detection;
-        var (opened, voice) = await OpenRoomAsync(detection, loggers, interruption);
+        var (opened, voice) = await RunEngine.OpenAsync(request.Settings, detection, _battery, _voice.Warn, _time, loggers, interruption);
         await using var room = opened;
 
         var watch = new RungWatch(room.Name);
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         using var screen = new RunScreen(output, error, Console.IsErrorRedirected ? null : static () => Console.WindowWidth, _time);
-        _say = screen.Note;
+        _voice.Show(screen);
         var ears = VoiceDetectors.Find(request.Settings.ModelFolder, loggers);
         using var neural = ears as IDisposable;
-        var pump = new DevicePump(
-            room.Engine,
-            SetupChoice.Make(request.Settings, [.. detection.Declarations, .. tools.Declarations], ears.IsNeural),
-            ConversationHistory.Empty,
-            new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo),
-            new PumpOptions { Sight = request.Settings.Sight.Options with { Draws = detection.Draws }, CameraIsOff = !request.Settings.Camera.IsEnabled, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(tools.Answers), ToolLimit = request.Settings.Tools.Limit, Observers = [screen, watch, cues, detection] },
-            _time,
-            loggers);
-        (pump.Volume, pump.Speed) = (request.Settings.Sound.Volume, request.Settings.Sound.Speed);
-        running = pump;
-        await using (pump)
+        IPumpObserver[] watchers = [screen, watch, detection];
+        if (sound is not null)
         {
-            var loop = new PumpLoop(pump, room.Engine);
-            var keys = new RunKeys(loop, screen.Note, quit.Cancel);
-            using var button = request.Settings.ButtonPin is { } gpio && GpioButtonPin.Open(gpio, Warn) is { } line ? new RunButton(line, keys.Press, _time) : null;
-            using var charge = new BatteryWatch(_battery, (state, stopsPictures) => RunBattery.Tell(room.Engine, pump, cues, state, stopsPictures), _time);
-            screen.Show(loop);
-            screen.Note($"{room.Name}: hears {sound.Microphone.Name}, answers on {sound.Speaker.Name}{(camera is null ? "" : $", sees {camera.Name}")}{(Console.IsInputRedirected ? "; Ctrl-C ends it" : "; " + KeyReader.Legend)}");
-            if (camera is not null)
-            {
-                if (detection.Fault is { } blind)
+            native = new NativeTalk(
+                new NativeParts
                 {
-                    Warn(blind);
-                }
-
-                detection.Guard(voice, pump.PlayOver, cues.Play);
-            }
-
-            if (!Console.IsInputRedirected)
-            {
-                KeyReader.Start(static () => Console.ReadKey(intercept: true), keys.Press);
-            }
-
-            if (request.Settings.SpeaksReady && !sound.Ends)
-            {
-                var hasKey = room.Name is "live" or "http" || new KeySource(request.Settings).Find() is not null;
-                var ready = new Readiness(room.Name, hasKey, request.Camera is not "none", camera is not null);
-                _ = ready.SayAsync(pump, voice is CueVoice ? null : voice, request.Settings, _time, loggers, quit.Token);
-            }
-
-            _ = sound.MeasuresEcho ? TellEchoAsync(pump, screen, quit.Token) : Task.CompletedTask;
-            try
-            {
-                await loop.LastAsync(sound.Ends, request.Timeout, quit.Token);
-            }
-            catch (OperationCanceledException) when (quit.IsCancellationRequested)
-            {
-            }
-
-            var (closed, fault) = (pump.Closed, pump.Status.Fault);
-            await pump.StopAsync();
-            screen.Dispose();
-            if (!interruption.IsCancellationRequested && closed is null && fault is null)
-            {
-                // The wearer said that it is over: the next conversation is another.
-                await room.ForgetAsync();
-            }
-
-            var end = new RunEnd(pump.Turns, sound.Ends && !quit.IsCancellationRequested, closed, fault, watch.Failure, interruption.IsCancellationRequested);
-            if (end.Words(request.Settings.Model, room.Address) is { } words)
-            {
-                await error.WriteLineAsync("cortex: " + words);
-            }
-
-            return end.ExitCode;
+                    Request = request,
+                    Engine = room.Engine,
+                    Setup = SetupChoice.Make(request.Settings, [.. detection.Declarations, .. tools.Declarations], ears.IsNeural),
+                    Camera = camera,
+                    Options = new PumpOptions { Sight = request.Settings.Sight.Options with { Draws = detection.Draws }, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(tools.Answers), ToolLimit = request.Settings.Tools.Limit, Observers = [.. watchers, cues] },
+                    OpenSoundAsync = OpenSoundAsync,
+                    Note = screen.Note,
+                    Time = _time,
+                    Loggers = loggers,
+                },
+                sound);
         }
+
+        await using var devices = native;
+        await using var console = request.HasConsole
+            ? await ConsoleRoom.OpenAsync(Describe(room, tools, detection, native, watchers, loggers), interruption)
+            : null;
+        _voice.Show(console);
+        native?.Show(console);
+        controls.Turn(native, console, room.Engine);
+        await (console?.BeginAsync(interruption) ?? native!.BeginAsync(ConversationHistory.Empty));
+        IHandsFree loop = console is not null ? new SharedLoop(native, console, room.Engine) : native!;
+        var keys = new RunKeys(loop, screen.Note, quit.Cancel, console is null ? null : console.PairHere);
+        using var button = request.Settings.ButtonPin is { } gpio && GpioButtonPin.Open(gpio, _voice.Warn) is { } line ? new RunButton(line, keys.Press, _time) : null;
+        using var charge = new BatteryWatch(_battery, (state, stopsPictures) => RunBattery.Tell(room.Engine, loop, cues, state, stopsPictures), _time);
+        ask = question => _ = AskAsync(question, text => console?.AskAsync(text) ?? native!.AskAsync(text));
+        screen.Show(loop);
+        _voice.Note($"{room.Name}: {native?.Words ?? $"talk in a browser at {console!.Address}/"}; {(Console.IsInputRedirected ? "Ctrl-C ends it" : KeyReader.Legend)}");
+        if (native is not null && console is not null)
+        {
+            _voice.Note($"the console is at {console.Address}/");
+        }
+
+        if (native is not null && camera is not null)
+        {
+            Guard(detection, voice, native, cues);
+        }
+
+        if (request.Settings.SpeaksReady && native is { Pump: { } pump } && sound is { Ends: false })
+        {
+            var hasKey = room.Name is "live" or "http" || new KeySource(request.Settings).Find() is not null;
+            var ready = new Readiness(room.Name, hasKey, request.Camera is not "none", camera is not null);
+            _ = ready.SayAsync(pump, voice is CueVoice ? null : voice, request.Settings, _time, loggers, quit.Token);
+        }
+
+        if (!Console.IsInputRedirected)
+        {
+            KeyReader.Start(static () => Console.ReadKey(intercept: true), keys.Press);
+        }
+
+        var end = await LastAsync(native, quit.Token);
+        screen.Dispose();
+        if (!interruption.IsCancellationRequested && end is { Closed: null, Fault: null })
+        {
+            // The wearer said that it is over: the next conversation is another.
+            await room.ForgetAsync();
+            await (console?.ForgetAsync() ?? default);
+        }
+
+        var over = new RunEnd(end.Turns, end.IsRecording && !quit.IsCancellationRequested, end.Closed, end.Fault, watch.Failure, interruption.IsCancellationRequested);
+        if (over.Words(request.Settings.Model, room.Address) is { } words)
+        {
+            await error.WriteLineAsync("cortex: " + words);
+        }
+
+        return over.ExitCode;
+    }
+
+    private ConsoleRequest Describe(EngineRoom room, ToolRoom tools, DetectionRoom detection, NativeTalk? native, IReadOnlyList<IPumpObserver> watchers, ILoggerFactory loggers) => new()
+    {
+        Settings = request.Settings,
+        Engine = room.Engine,
+        Rungs = room.Rungs,
+        Cost = () => room.Ledger?.SpentHere,
+        Setup = SetupChoice.Make(request.Settings, []),
+        Native = native,
+        Orders = command => room.Engine.Order(command, "console"),
+        Verbosity = name => SayMuch(room.Engine, name),
+        VerbosityNow = () => room.Engine.Verbosity.ToString().ToLowerInvariant(),
+        Speaks = room.Engine.Say,
+        Tools = tools,
+        Scenes = detection.Watch,
+        Seen = () => detection.Watch?.Newest,
+        // The live engine keeps its own session.
+        Kept = room.Rungs[0] is not "live" && request.Settings.KeptFolder is { } folder ? new SessionFile(folder, _time, _voice.Warn) : null,
+        Observers = watchers,
+        Say = _voice.Note,
+        Time = _time,
+        Loggers = loggers,
+    };
+
+    private static async Task<NativeEnd> LastAsync(NativeTalk? native, CancellationToken quit)
+    {
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (quit.Register(left.SetResult))
+        {
+            await Task.WhenAny(left.Task, native?.Over ?? left.Task);
+        }
+
+        return native is null ? new NativeEnd([], IsRecording: false, null, null) : await native.StopAsync();
     }
 
     // Another process asks as the wearer does who types.
-    private void Ask(DevicePump? pump, string question)
-    {
-        if (pump is not null)
-        {
-            _ = AskAsync(pump, question);
-        }
-    }
-
-    private async Task AskAsync(DevicePump pump, string question)
+    private async Task AskAsync(string question, Func<string, Task> askAsync)
     {
         try
         {
-            await pump.AskAsync(question);
+            await askAsync(question);
         }
         catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or OperationCanceledException)
         {
-            Warn("a question of the feed was not taken: " + refused.Message);
+            _voice.Warn("a question of the feed was not taken: " + refused.Message);
         }
     }
 
-    private async Task TellEchoAsync(DevicePump pump, RunScreen screen, CancellationToken quit)
+    private static bool SayMuch(AssistantEngine engine, string name)
     {
-        if (await EchoCheck.RunAsync(pump, _time, quit) is { } words)
-        {
-            screen.Note("echo: " + words);
-        }
+        var isKnown = Enum.TryParse<Verbosity>(name, ignoreCase: true, out var verbosity) && !char.IsDigit(name[0]);
+        engine.Verbosity = isKnown ? verbosity : engine.Verbosity;
+        return isKnown;
     }
 
-    private async Task<(EngineRoom Room, IVoice Voice)> OpenRoomAsync(DetectionRoom detection, ILoggerFactory loggers, CancellationToken interruption)
+    private void Guard(DetectionRoom detection, IVoice voice, NativeTalk native, CuePlayer cues)
     {
-        var choice = EngineChoice.Of(request.Settings);
-        foreach (var conflict in choice.Conflicts)
+        if (detection.Fault is { } blind)
         {
-            Warn(conflict);
+            _voice.Warn(blind);
         }
 
-        IVoice voice = EngineRoom.SpeaksHere(choice.Kind, request.Settings, null) || detection.Speaks
-            ? await Voices.FindAsync(request.Settings.VoiceOptions, _time, loggers, interruption)
-            : new CueVoice();
-        var room = await EngineRoom.OpenAsync(choice.Kind, request.Settings, null, voice, detection.Watch, AssistantChoice.ForHandsFree(request.Settings, detection.Watch, _battery), Warn, _time, loggers, interruption);
-        if (room.Name is not "live" && voice.Advice is { } advice)
-        {
-            Warn("answers are a tone and their words, there is no voice on this machine: " + advice);
-        }
-
-        return (room, voice);
-    }
-
-    // While the screen is there it has the terminal to itself.
-    private void Warn(string warning)
-    {
-        if (_say is { } say)
-        {
-            say(warning);
-        }
-        else
-        {
-            error.WriteLine("cortex: " + PlainWords.Of(warning));
-        }
+        detection.Guard(voice, native.PlayOver, cues.Play);
     }
 }

@@ -11,7 +11,7 @@ internal static class KeyReader
 
     /// <summary>All of them, for "?".</summary>
     public const string Whole =
-        "space mute · c camera · Esc stop · z quiet · r repeat · + - louder, softer · > < faster, slower · m l more, less · b battery · a are you there · w who is talking · q quit";
+        "space mute · c camera · Esc stop · z quiet · r repeat · + - louder, softer · > < faster, slower · m l more, less · b battery · a are you there · w who is talking · p pair a browser · q quit";
 
     /// <summary>Starts reading.</summary>
     /// <param name="read">Waits for the next key.</param>
@@ -37,6 +37,7 @@ internal static class KeyReader
         (_, 'w') => RunKey.WhoIsTalking,
         (_, 'c') => RunKey.Camera,
         (_, 'r') => RunKey.Repeat,
+        (_, 'p') => RunKey.Pair,
         (_, 'q') => RunKey.Quit,
         _ => null,
     };

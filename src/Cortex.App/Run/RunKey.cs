@@ -48,6 +48,9 @@ internal enum RunKey
     /// <summary>?: the keys in the terminal, the commands and the sounds by ear.</summary>
     Help,
 
+    /// <summary>p: a code that lets a browser in.</summary>
+    Pair,
+
     /// <summary>q: the end.</summary>
     Quit,
 }

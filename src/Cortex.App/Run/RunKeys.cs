@@ -7,7 +7,8 @@ namespace Cortex.App.Run;
 /// <param name="loop">The loop.</param>
 /// <param name="note">The eye's side.</param>
 /// <param name="quit">Ends the program.</param>
-internal sealed class RunKeys(IHandsFree loop, Action<string> note, Action quit)
+/// <param name="pair">Shows a code that lets a browser in; null: there is no console.</param>
+internal sealed class RunKeys(IHandsFree loop, Action<string> note, Action quit, Action? pair = null)
 {
     /// <summary>A key was pressed.</summary>
     public void Press(RunKey key)
@@ -16,6 +17,9 @@ internal sealed class RunKeys(IHandsFree loop, Action<string> note, Action quit)
         {
             case RunKey.Quit:
                 quit();
+                break;
+            case RunKey.Pair:
+                pair?.Invoke();
                 break;
             case RunKey.Help:
                 note(KeyReader.Whole);

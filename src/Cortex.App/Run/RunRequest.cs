@@ -1,4 +1,5 @@
 using Cortex.App.Configuration;
+using Cortex.App.Sound;
 
 namespace Cortex.App.Run;
 
@@ -16,6 +17,9 @@ internal sealed record RunRequest
 
     /// <summary>After this without a sign of life an answer is given up.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>There is a console. A recording comes to an end, and needs none unless it was asked for.</summary>
+    public bool HasConsole => Settings.Console.IsOn ?? SoundPlace.IsDevice(Microphone);
 
     /// <summary>The settings.</summary>
     public required CortexSettings Settings { get; init; }

@@ -15,6 +15,7 @@ internal sealed class RunSound : IAsyncDisposable
     private static readonly TimeSpan FilePeriod = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan SpeakerPeriod = TimeSpan.FromMilliseconds(5);
     private readonly SoundRoom? _room;
+    private int _closed;
 
     private RunSound(IAudioSource microphone, IAudioSink speaker, SoundRoom? room) => (Microphone, Speaker, _room) = (microphone, speaker, room);
 
@@ -65,8 +66,38 @@ internal sealed class RunSound : IAsyncDisposable
         return new RunSound(microphone, speaker, null);
     }
 
+    /// <summary>Opens both, where there is anything to be heard: without a microphone the browser's will do, unless one was named.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="openAsync">Opens them.</param>
+    /// <param name="warn">Told in a sentence why there is none.</param>
+    /// <returns>Null: nobody is heard here, and a page has to listen.</returns>
+    /// <exception cref="IOException">As of the other.</exception>
+    public static async Task<RunSound?> TryOpenAsync(RunRequest request, Func<Task<RunSound>> openAsync, Action<string> warn)
+    {
+        if (request is { HasConsole: true, Microphone: AudioDevices.None })
+        {
+            return null;
+        }
+
+        try
+        {
+            return await openAsync();
+        }
+        catch (AudioDeviceException missing) when (request is { HasConsole: true, Microphone: "default", Speaker: "default" or AudioDevices.None })
+        {
+            warn($"this machine hears nobody, so a browser has to: {missing.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Closes both. Again: does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, 1) is not 0)
+        {
+            return;
+        }
+
         if (_room is not null)
         {
             await _room.DisposeAsync();

@@ -24,7 +24,7 @@ internal sealed class EngineRoom : IAsyncDisposable
 
     private EngineRoom(AssistantEngine engine, string name, string address, RungMaker maker, LiveServer? server = null)
     {
-        (Engine, Name, Address, _maker, _server) = (engine, name, address, maker, server);
+        (Engine, Name, Address, _maker, _server, Rungs) = (engine, name, address, maker, server, [name]);
     }
 
     /// <summary>What answers, whatever was asked for: with the assistant around it.</summary>
@@ -32,6 +32,9 @@ internal sealed class EngineRoom : IAsyncDisposable
 
     /// <summary>Who is asked first: live, http, offline or embedded.</summary>
     public string Name { get; }
+
+    /// <summary>All who are asked, the best first.</summary>
+    public IReadOnlyList<string> Rungs { get; private init; } = [];
 
     /// <summary>Who is spoken to, for messages.</summary>
     public string Address { get; }
@@ -70,7 +73,7 @@ internal sealed class EngineRoom : IAsyncDisposable
         switch (chosen)
         {
             case EngineKind.Live when HasLadder(kind, credentials):
-                return new EngineRoom(maker.Assistant(withLive: true, assistant), "live", maker.LiveAddress, maker);
+                return new EngineRoom(maker.Assistant(withLive: true, assistant), "live", maker.LiveAddress, maker) { Rungs = ["live", "http", "offline"] };
 
             case EngineKind.Live:
                 return new EngineRoom(Alone(maker.Live(), "live"), "live", maker.LiveAddress, maker);
@@ -79,7 +82,7 @@ internal sealed class EngineRoom : IAsyncDisposable
                 return new EngineRoom(Alone(maker.Http(), "http"), "http", maker.LiveAddress, maker);
 
             case EngineKind.Legacy:
-                return new EngineRoom(maker.Assistant(withLive: false, assistant), "http", maker.LiveAddress, maker);
+                return new EngineRoom(maker.Assistant(withLive: false, assistant), "http", maker.LiveAddress, maker) { Rungs = ["http", "offline"] };
 
             case EngineKind.Offline:
                 var offline = new TurnEngine(BrainFor(script, voice, scene), new TurnEngineOptions(), time, loggers);

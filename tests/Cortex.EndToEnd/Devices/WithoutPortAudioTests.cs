@@ -11,7 +11,8 @@ public sealed class WithoutPortAudioTests
 
     [Theory]
     [InlineData("devices")]
-    [InlineData("run --engine embedded")]
+    [InlineData("run --engine embedded --console off")]
+    [InlineData("run --engine embedded --mic Headset")]
     [InlineData("talk --mic default --speaker default --engine embedded")]
     public async Task What_needs_devices_says_in_one_line_what_to_install(string command)
     {
@@ -30,6 +31,17 @@ public sealed class WithoutPortAudioTests
         var answer = folder.File("answer.wav");
         (await RunAsync($"run --mic {AcousticRig.Speech("question")} --speaker {answer} --engine embedded </dev/null")).Expect(0);
         Assert.True(new FileInfo(answer).Length > 24_000, "the answer was not written");
+    }
+
+    [Fact]
+    public async Task Run_goes_on_for_the_browser_and_says_why_and_where()
+    {
+        using var folder = new TemporaryFolder();
+        var said = folder.File("said");
+        var run = await RunAsync($"run --engine embedded --listen 127.0.0.1:0 --state none >{said} 2>&1 </dev/null & pid=$!; for i in $(seq 300); do grep -q 'talk in a browser' {said} && break; kill -0 $pid || break; sleep 0.1; done; kill -TERM $pid; wait $pid; code=$?; cat {said}; exit $code");
+        Assert.Equal(130, run.ExitCode);
+        Assert.Contains("this machine hears nobody, so a browser has to: no microphone or loudspeaker can be used, for PortAudio is not installed", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"embedded: talk in a browser at http://127\.0\.0\.1:\d+/", run.Output);
     }
 
     private static async Task<ProgramResult> RunAsync(string command)

@@ -1,0 +1,8 @@
+namespace Cortex.App.WebConsole.Messages;
+
+/// <summary>One side's words.</summary>
+/// <param name="Turn">The turn; 0: from before this program began.</param>
+/// <param name="Role">user or model.</param>
+/// <param name="Text">The words that were understood, or heard.</param>
+/// <param name="Interrupted">The model was cut here.</param>
+internal sealed record WordsPart(int Turn, string Role, string Text, bool Interrupted);
