@@ -175,11 +175,11 @@ internal sealed class RemoteTurns(ConversationHistory before, Action<PumpEvent> 
         {
             if (Find(turn) is { } found)
             {
-                found.Timing = Merge(found.Timing, measured);
+                found.Timing = found.Timing.With(measured);
             }
             else
             {
-                _next = Merge(_next, measured);
+                _next = _next.With(measured);
             }
         }
     }
@@ -395,15 +395,4 @@ internal sealed class RemoteTurns(ConversationHistory before, Action<PumpEvent> 
             post(new PhaseChanged(_clock.Now, _newest, phase));
         }
     }
-
-    private static TurnTiming Merge(TurnTiming seen, TurnTiming measured) => seen with
-    {
-        VoiceStartMs = measured.VoiceStartMs ?? seen.VoiceStartMs,
-        VoiceEndMs = measured.VoiceEndMs ?? seen.VoiceEndMs,
-        VoiceEndDecidedMs = measured.VoiceEndDecidedMs ?? seen.VoiceEndDecidedMs,
-        TurnEndSentMs = measured.TurnEndSentMs ?? seen.TurnEndSentMs,
-        FirstAudioMs = measured.FirstAudioMs ?? seen.FirstAudioMs,
-        FirstSoundMs = measured.FirstSoundMs ?? seen.FirstSoundMs,
-        DoneMs = measured.DoneMs ?? seen.DoneMs,
-    };
 }
