@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Cortex.App.Configuration;
 using Cortex.App.WebConsole.Entry;
 using Cortex.App.WebConsole.Events;
 using Cortex.App.WebConsole.Holding;
@@ -14,7 +13,6 @@ using Cortex.Engines.Tools;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Server.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Cortex.App.WebConsole;
 

@@ -1,4 +1,3 @@
-using Cortex.App.Detecting;
 using Cortex.App.Sound;
 using Cortex.App.WebConsole;
 using Cortex.App.WebConsole.Holding;

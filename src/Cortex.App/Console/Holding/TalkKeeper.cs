@@ -30,7 +30,7 @@ internal sealed class TalkKeeper(SessionFile file, string engine, Func<Conversat
         // Called on a queue of its own: the write keeps nobody waiting.
         if (happened is TurnEnded)
         {
-            _ = file.SaveAsync(new StoredSession(engine, Place, null, time.GetUtcNow(), history().Tail(MostCharacters)), CancellationToken.None);
+            file.SaveAsync(new StoredSession(engine, Place, null, time.GetUtcNow(), history().Tail(MostCharacters)), CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
     }
 
