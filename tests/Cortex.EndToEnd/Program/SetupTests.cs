@@ -3,7 +3,7 @@ namespace Cortex.EndToEnd.Program;
 /// <summary><c>cortex setup</c> as a user runs it: by options, and by answers on standard input.</summary>
 public sealed class SetupTests : IDisposable
 {
-    private const string Secret = "AIzaSyD-no-key-of-anybody-0123456789abc";
+    private const string Secret = "no-key-of-anybody-0123456789abc";
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
