@@ -85,6 +85,18 @@ public sealed class SetupTests : IDisposable
         Assert.DoesNotContain(Secret, talk.Output + talk.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Ctrl_C_in_the_middle_of_the_questions_leaves_nothing()
+    {
+        var config = _folder.File("new.json");
+        var run = await CortexProgram.InShellAsync(
+            $"{{ echo {Secret}; sleep 5; }} | timeout --preserve-status -s INT 3 env -u CORTEX__Key__File XDG_STATE_HOME={_folder.File("state")} \"$0\" setup --config {config}");
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Contains("Key of the Gemini API", run.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
     private Task<ProgramResult> RunAsync(string before, string arguments) =>
         CortexProgram.InShellAsync($"{before} env -u CORTEX__Key__File XDG_STATE_HOME={_folder.File("state")} \"$0\" setup {arguments}");
 }
