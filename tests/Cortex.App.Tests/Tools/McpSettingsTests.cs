@@ -4,6 +4,7 @@ using Cortex.App.Run;
 
 namespace Cortex.App.Tests.Tools;
 
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class McpSettingsTests : IDisposable
 {
     private const string Secret = "sesame-opens-this";

@@ -1,6 +1,7 @@
 namespace Cortex.EndToEnd.Program;
 
 /// <summary><c>cortex setup</c> as a user runs it: by options, and by answers on standard input.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class SetupTests : IDisposable
 {
     private const string Secret = "no-key-of-anybody-0123456789abc";
