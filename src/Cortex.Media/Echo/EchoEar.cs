@@ -11,6 +11,18 @@ internal sealed class EchoEar
     private const double WantedMs = 15;
     private const double EarliestMs = 4;
     private const double MostMs = 500;
+
+    // A busy machine hands a period to the loudspeaker late by so much without a gap being heard.
+    private static readonly TimeSpan EnoughAhead = TimeSpan.FromMilliseconds(25);
+
+    // Two looks a second, and each remembers those before it: small steps.
+    private const double FineMs = 0.1;
+    private const double NudgePart = 0.25;
+    private const double DriftPart = 0.03;
+
+    // A device that lost a period. Looks at speech find a false place now and then, but seldom the same.
+    private const double LeapMs = 3;
+    private const int SureLeaps = 3;
     private const int StarvedBlocks = 10;
     private const double StepMs = 10;
     private readonly EchoReference _reference;
@@ -18,6 +30,8 @@ internal sealed class EchoEar
     private readonly EchoDelayTracker _tracker = new();
     private readonly short[] _far = new short[SpeechRate.Block];
     private double _delayMs = double.NaN;
+    private double _lockedMs = double.NaN;
+    private int _leaps;
 
     public EchoEar(EchoReference reference, EchoOptions options)
     {
@@ -63,14 +77,45 @@ internal sealed class EchoEar
 
         var delay = _tracker.DelayMs;
         Volatile.Write(ref _delayMs, _reference.Lag.TotalMilliseconds + delay);
-        if (delay >= EarliestMs && delay <= _latestMs)
+        return double.IsNaN(_lockedMs) ? Lock(delay) : Follow(delay);
+    }
+
+    // Near the edge of the tail, or of what has been written when it is wanted, the far sound is read at another time.
+    private bool Lock(double delay)
+    {
+        if (delay >= EarliestMs && delay <= _latestMs && (delay <= WantedMs || _reference.Ahead >= EnoughAhead))
         {
+            _lockedMs = delay;
             return false;
         }
 
-        _reference.Lag += TimeSpan.FromMilliseconds(delay - WantedMs);
-        _tracker.Restart();
+        // Where it lies then, the next look will tell.
+        Shift(delay - WantedMs);
         return true;
+    }
+
+    // What was learned is right for one delay: the far sound follows the echo, so that it stays at that.
+    private bool Follow(double delay)
+    {
+        var off = delay - _lockedMs;
+        _leaps = Math.Abs(off) < LeapMs ? 0 : _leaps + 1;
+        if (_leaps >= SureLeaps)
+        {
+            Shift(off);
+        }
+        else if (Math.Abs(off) is > FineMs and < LeapMs)
+        {
+            _reference.Nudge(TimeSpan.FromMilliseconds(off * NudgePart), off / 1000 * DriftPart);
+        }
+
+        return false;
+    }
+
+    private void Shift(double ms)
+    {
+        _leaps = 0;
+        _reference.Lag += TimeSpan.FromMilliseconds(ms);
+        _tracker.Restart();
     }
 
     public static void CheckLength(int samples)

@@ -28,9 +28,9 @@ public sealed class EchoMeter
     private const float WellBelowVoice = 15;
     private const float Hysteresis = 6;
 
-    // 10 dB over the loudest that the echo can be.
+    // 10 dB over the loudest that the echo can be, and 6 dB over the loudest that is left of it.
     private const float MuchLouder = 10;
-    private static readonly float SilentPower = FromDb(-55);
+    private const float ClearlyLouder = 4;
     private const float MostRaiseDb = 40;
     private readonly double _voiceDbfs;
     private readonly Medians _loss = new();
@@ -39,6 +39,7 @@ public sealed class EchoMeter
     private readonly Medians _leak = new();
     private readonly Medians _recent = new(10);
     private EchoWindow _window;
+    private readonly EchoGate _gate = new();
     private QuietLevel _noise = new();
     private QuietLevel _noiseLeft = new();
     private float _lastFarDb = (float)Pcm.SilenceDbfs;
@@ -62,8 +63,8 @@ public sealed class EchoMeter
     public float RaiseDb { get; private set; }
 
     /// <summary>
-    /// An answer sounds, and nothing has shown yet that it is kept out: what is heard now is taken for it, unless it is much louder than
-    /// its echo can be.
+    /// What is heard now may be what is left of an answer: it stands above the noise, and is not clearly louder than what is left of the
+    /// answer, or than the echo itself as long as nothing has shown that it is kept out.
     /// </summary>
     public bool IsDoubtful { get; private set; }
 
@@ -82,9 +83,10 @@ public sealed class EchoMeter
         var farPower = Power(far);
         _envelope = MathF.Max(farPower, _envelope * DecayOfBlock);
         RaiseDb = MathF.Min(MostRaiseDb, ToDb(1 + (_worstLeak * _envelope / _noiseLeft.Power)));
-        var nearPower = Power(near);
-        IsDoubtful = !_isProven && Report.Verdict is not EchoVerdict.NoEcho && _envelope > SilentPower && nearPower < MuchLouder * _gain * _envelope;
-        if (_window.Add(farPower, nearPower, Power(cleaned), far.Length) >= WindowSamples)
+        var (nearPower, cleanedPower) = (Power(near), Power(cleaned));
+        var isLouder = _isProven ? cleanedPower > ClearlyLouder * _worstLeak * _envelope : nearPower > MuchLouder * _gain * _envelope;
+        IsDoubtful = _gate.Take(RaiseDb, isLouder) && Report.Verdict is not EchoVerdict.NoEcho;
+        if (_window.Add(farPower, nearPower, cleanedPower, far.Length) >= WindowSamples)
         {
             Judge(_window.FarDb, _window.NearDb, _window.CleanedDb);
             _window = default;

@@ -124,6 +124,12 @@ public sealed class EchoReference
     /// <summary>Reader: for how many blocks in a row it asked for sound that the loudspeaker, which plays, has not been given yet.</summary>
     internal int Starved { get; private set; }
 
+    /// <summary>Reader: how much has been written of what comes after what was read last.</summary>
+    internal TimeSpan Ahead => TimeSpan.FromSeconds((_ring.Written - _filter.Half - _alignment.Position) / SpeechRate.Hz);
+
+    /// <summary>Reader: sound older by so much is to be read from now on, without a jump, and by so much more each second.</summary>
+    internal void Nudge(TimeSpan older, double perSecond) => _alignment.Nudge(-older.TotalSeconds * SpeechRate.Hz, -perSecond);
+
     /// <summary>The time that so many samples of the microphone last.</summary>
     internal long Ticks(int samples) => (long)(samples * _frequency / SpeechRate.Hz);
 

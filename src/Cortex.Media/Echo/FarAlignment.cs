@@ -2,12 +2,12 @@ namespace Cortex.Media.Echo;
 
 /// <summary>
 /// Which far sample belongs to the next near one. The clocks say it with jitter; here it becomes a line (an offset and the ratio of the
-/// two devices' rates) that moves only when the clocks prove it wrong beyond their jitter, and then without a jump, so that the canceller
-/// behind sees no movement. Where they contradict it by more than 12 ms for a third of a second, it jumps. Pure; not thread-safe.
+/// two devices' rates) that turns only when the clocks prove it wrong beyond their jitter, and then without a jump, so that the canceller
+/// behind sees no movement. Where they contradict it by more than 20 ms for a third of a second, it jumps. Pure; not thread-safe.
 /// </summary>
 internal sealed class FarAlignment
 {
-    private const double Tolerance = 192;
+    private const double Tolerance = 320;
     private const int Patience = 30;
     private const double Lost = 1600;
     private const int LostPatience = 3;
@@ -18,6 +18,7 @@ internal sealed class FarAlignment
 
     // 500 ppm more or less for as long as it takes: nobody and no filter notices.
     private const double Slew = 0.0005;
+    private const double FarOff = 32;
     private const int FirstLook = 50;
     private readonly ClockFit _long = new();
     private readonly ClockFit _short = new();
@@ -40,7 +41,14 @@ internal sealed class FarAlignment
     /// <summary>How often it jumped after the first time.</summary>
     public int Realigned { get; private set; }
 
-    /// <summary>Moves it by so many samples.</summary>
+    /// <summary>Moves the line by so many samples, gently, and turns it: the echo itself has shown where it lies, better than any stamp.</summary>
+    public void Nudge(double samples, double drift)
+    {
+        _line += samples;
+        Turn(drift);
+    }
+
+    /// <summary>Moves it by so many samples at once.</summary>
     public void Shift(double samples) => (_line, Position) = (_line + samples, Position + samples);
 
     /// <summary>Takes what the clocks say for the next block, and decides its ratio.</summary>
@@ -105,17 +113,21 @@ internal sealed class FarAlignment
 
     private void Look()
     {
-        var proven = _long.IsProven;
-        if (!_isFine || proven)
+        if (!_isFine)
         {
+            // The first stamp alone was as good as its jitter; half a second together is better, and nothing has been learned yet.
             _line += _long.Now;
             Turn(_long.IsSlopeProven ? _long.Slope : 0);
-            if (!_isFine)
-            {
-                // The first stamp alone was as good as its jitter; half a second together is better, and nothing has been learned yet.
-                (Position, _isFine) = (_line, true);
-            }
-
+            (Position, _isFine) = (_line, true);
+            _long.Clear();
+        }
+        else if (_long.IsSlopeProven)
+        {
+            // By what the line came off since the look began: where it was then is what a canceller learned the way from. Far off, it has
+            // lost its way already, and a long way back would only keep it from finding it again.
+            _line += _long.Way;
+            Turn(_long.Slope);
+            Position = Math.Abs(_line - Position) > FarOff ? _line : Position;
             _long.Clear();
         }
         else

@@ -89,8 +89,8 @@ public sealed unsafe class SpeexEchoCanceller : IEchoCanceller
         _filter.Dispose();
     }
 
-    // A filter needs seconds to learn the room, and some rooms it never learns. Until it has, the microphone gives the room's noise while
-    // an answer sounds: an answer that interrupts itself is worse than one that cannot be interrupted for its first seconds. A noise of
+    // A filter needs seconds to learn the room, and some rooms it never learns. What may be left of an answer becomes the room's noise:
+    // an answer that interrupts itself is worse than one that cannot be interrupted softly. A noise of
     // our own, for the echo itself, however soft, would still have the shape of a voice, and servers listen too.
     private void Guard(Span<short> near)
     {
