@@ -95,7 +95,6 @@ internal sealed class EngineRoom : IAsyncDisposable
                     ApiVersion = settings.ApiVersion,
                     Credentials = new FixedCredentials(Credential.From("embedded", "embedded")),
                     Endpoint = server.Url,
-                    Policy = RungMaker.Patience,
                 };
                 return new EngineRoom(Alone(new LiveEngine(embedded, time, loggers), script is null ? "embedded" : "scenario"), "embedded", "the embedded server", maker, server);
         }

@@ -23,8 +23,8 @@ internal sealed class RungMaker : IDisposable
     // A server of one's own takes any key, as long as there is one.
     private static readonly FixedCredentials NoKey = new(Credential.From("none", "nobody") with { IsStandIn = true });
 
-    /// <summary>Somebody sits and waits for a talk: after three attempts, 7 s, it says what is wrong, or the next rung answers.</summary>
-    public static SessionPolicy Patience { get; } = new() { Backoff = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)] };
+    // Of the library's five attempts three, 7 s: then the next rung answers sooner than a sixteen second wait could end.
+    private static readonly SessionPolicy BesideOthers = new() { Backoff = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)] };
 
     private readonly CortexSettings _settings;
     private readonly ICredentialSource _credentials;
@@ -57,7 +57,7 @@ internal sealed class RungMaker : IDisposable
     {
         (_settings, _voice, _scene, _warn, _time, _loggers) = (settings, voice, scene, warn, time, loggers);
         _credentials = settings.Endpoint is null || credentials.Find() is not null ? credentials : NoKey;
-        var live = new LiveOptions { ApiVersion = settings.ApiVersion, Credentials = _credentials, Policy = Patience };
+        var live = new LiveOptions { ApiVersion = settings.ApiVersion, Credentials = _credentials };
         _live = settings.Endpoint is { } endpoint ? live with { Endpoint = endpoint } : live;
         if (settings.Prices.Table is not null)
         {
@@ -73,10 +73,11 @@ internal sealed class RungMaker : IDisposable
     public string LiveAddress => _live.Endpoint.ToString().TrimEnd('/');
 
     /// <summary>The live engine; its newest session is kept over a restart, unless the settings say otherwise.</summary>
-    public LiveEngine Live()
+    /// <param name="hasNext">Other rungs answer where it cannot: it tries less long.</param>
+    public LiveEngine Live(bool hasNext = false)
     {
         _kept ??= _settings.KeptFolder is { } folder ? new SessionFile(folder, _time, _warn) : null;
-        return new(_live with { Store = _kept }, _time, _loggers);
+        return new(_live with { Store = _kept, Policy = hasNext ? BesideOthers : _live.Policy }, _time, _loggers);
     }
 
     /// <summary>The conversation came to its end: nothing of it is taken up again.</summary>
@@ -122,7 +123,7 @@ internal sealed class RungMaker : IDisposable
         ];
         if (withLive)
         {
-            rungs.Insert(0, new(new Rung(Live(), NeedsNetwork: true), prices));
+            rungs.Insert(0, new(new Rung(Live(hasNext: true), NeedsNetwork: true), prices));
         }
 
         return new AssistantEngine(rungs, options with { Ladder = new LadderOptions { Language = _settings.Language }, Ledger = Ledger }, _voice, _time, _loggers);
