@@ -12,6 +12,8 @@ internal sealed class AnswerGate
     private bool _isAsked;
     private bool _drops;
     private bool _hasDropped;
+    private bool _isOvertaken;
+    private bool _dropsNext;
     private int? _last;
     private int _newest;
 
@@ -31,6 +33,8 @@ internal sealed class AnswerGate
     public void Asked()
     {
         _isAsked = true;
+        _isOvertaken |= IsOpen;
+        _dropsNext = false;
         if (_drops && !_hasDropped)
         {
             // Nothing of the turn that was cut came: what comes may be this one's.
@@ -73,9 +77,12 @@ internal sealed class AnswerGate
         {
             (_drops, _hasDropped) = (true, IsOpen);
             _last = turn > 0 ? turn : IsOpen ? _newest : null;
+
+            // Asked into an answer: what comes first is the rest of that one.
+            _dropsNext = IsOpen && _isOvertaken;
         }
 
-        (IsOpen, _isAsked) = (false, false);
+        (IsOpen, _isAsked, _isOvertaken) = (false, false, false);
         _calls.Clear();
         return told;
     }
@@ -89,7 +96,7 @@ internal sealed class AnswerGate
     {
         refused = [];
         _newest = Math.Max(_newest, turn);
-        if (_drops && _last is { } last && turn > last)
+        if (_drops && !_dropsNext && _last is { } last && turn > last)
         {
             _drops = false;
         }
@@ -136,7 +143,11 @@ internal sealed class AnswerGate
             (_hasDropped, _last) = (true, _last ?? turn);
         }
 
-        _drops = !IsEnd(content);
+        if (IsEnd(content))
+        {
+            (_drops, _dropsNext, _last) = (_dropsNext, false, null);
+        }
+
         return content is { InputTranscription: null, InterimInputTranscription: null, UsageMetadata: null }
             ? null
             : new ServerContent
@@ -154,7 +165,9 @@ internal sealed class AnswerGate
         IsOpen = (IsOpen || content.ModelTurn is not null || content.OutputTranscription is not null || content.GenerationComplete) && !content.TurnComplete;
         if (content.TurnComplete)
         {
-            _isAsked &= !IsEnd(content);
+            // The question that overtook this answer is still open.
+            _isAsked &= !IsEnd(content) || _isOvertaken;
+            _isOvertaken = false;
         }
 
         return content;

@@ -4,7 +4,6 @@ using Cortex.Assistant.Routing;
 using Cortex.Engines.Ladder;
 using Cortex.Live;
 using Cortex.Live.Protocol;
-using Cortex.Media.Detection;
 using Microsoft.Extensions.Logging;
 
 namespace Cortex.Assistant.Engine;
@@ -15,8 +14,6 @@ namespace Cortex.Assistant.Engine;
 /// </summary>
 internal sealed class AssistantConversation : ILiveConversation
 {
-    private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(1.5);
-
     // A noise that was taken for a voice is answered by nobody.
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
 
@@ -210,7 +207,7 @@ internal sealed class AssistantConversation : ILiveConversation
         if (_options.Router is { } table)
         {
             route = Router.Decide(text, table);
-            Note(text, route.Value);
+            _orders.Note(text, route.Value);
             if (route is { Layer: 0 })
             {
                 _orders.Cut(0, endsQuestion: true);
@@ -223,15 +220,14 @@ internal sealed class AssistantConversation : ILiveConversation
 
     private async ValueTask<bool> AnswerHereAsync(string text, ClientMessage message, CancellationToken cancellationToken)
     {
-        var scene = await LookAsync(cancellationToken).ConfigureAwait(false);
-        var age = scene is { SeenAt: not 0 } ? _time.GetElapsedTime(scene.SeenAt) : TimeSpan.Zero;
-        var answer = LocalSight.Answer(text, scene, age, _options.Language);
+        var scene = await LocalLook.AtAsync(_options.Look, _time, cancellationToken).ConfigureAwait(false);
+        var answer = LocalSight.Answer(text, scene, LocalLook.AgeOf(scene, _time), _options.Language);
         var exchange = answer is null ? null : new LocalExchange(text, answer, TypedText.Picture(message));
         lock (_gate)
         {
             if (exchange is null || _stream.IsOver)
             {
-                Note(text, new Route(2, scene is null ? "nobody here can tell what is around" : "nothing was recognised that answers it"));
+                _orders.Note(text, new Route(2, scene is null ? "nobody here can tell what is around" : "nothing was recognised that answers it"));
                 return false;
             }
 
@@ -240,25 +236,6 @@ internal sealed class AssistantConversation : ILiveConversation
             (_orders.Local, _orders.WasAnswered) = (exchange, true);
             _orders.Remember(exchange.Question, exchange.Answer);
             return true;
-        }
-    }
-
-    private async ValueTask<Scene?> LookAsync(CancellationToken cancellationToken)
-    {
-        if (_options.Look is not { } look)
-        {
-            return null;
-        }
-
-        using var limit = new CancellationTokenSource(LookLimit, _time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            return await look(both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && fault is IOException or OperationCanceledException)
-        {
-            return null;
         }
     }
 
@@ -410,15 +387,6 @@ internal sealed class AssistantConversation : ILiveConversation
         if (_answers.IsOpen)
         {
             _orders.Cut(0, endsQuestion: false);
-        }
-    }
-
-    private void Note(string text, Route route)
-    {
-        Log.Routed(_logger, text, route.Layer, route.Reason);
-        if (!_stream.IsOver)
-        {
-            _stream.Put(new Routed(text, route.Layer, route.Reason));
         }
     }
 }

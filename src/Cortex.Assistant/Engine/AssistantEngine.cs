@@ -116,7 +116,7 @@ public sealed class AssistantEngine : ILiveEngine
     private Setup With(Setup setup, Verbosity verbosity)
     {
         var who = (setup.SystemInstruction ?? _options.Instruction)?.Parts;
-        var scene = _options.Newest?.Invoke() is { } newest ? LocalSight.Answer("", newest, newest.SeenAt is 0 ? TimeSpan.Zero : _time.GetElapsedTime(newest.SeenAt), "en") : null;
+        var scene = _options.Newest?.Invoke() is { } newest ? LocalSight.Answer("", newest, LocalLook.AgeOf(newest, _time), "en") : null;
         return new Setup(setup)
         {
             SystemInstruction = Content.FromText(InstructionText.Make(string.Concat(who?.Select(static part => part.Text) ?? []), verbosity, scene)),

@@ -1,5 +1,6 @@
 using Cortex.Assistant.Commands;
 using Cortex.Assistant.Instruction;
+using Cortex.Assistant.Routing;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 using Microsoft.Extensions.Logging;
@@ -114,6 +115,16 @@ internal sealed class OrderDesk(
             _verbosity = verbosity;
             onVerbosity(verbosity);
             Send(setup(verbosity));
+        }
+    }
+
+    /// <summary>It was decided who answers.</summary>
+    public void Note(string text, Route route)
+    {
+        Log.Routed(logger, text, route.Layer, route.Reason);
+        if (!stream.IsOver)
+        {
+            stream.Put(new Routed(text, route.Layer, route.Reason));
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class OrderTests : IAsyncDisposable
     private ILiveConversation? _talk;
     private Listener? _ear;
 
-    public OrderTests() => _inner = new WellFormed(new Seen(_engine, _up));
+    public OrderTests() => _inner = new WellFormed(new SeenEngine(_engine, _up));
 
     [Fact]
     public async Task A_typed_order_never_reaches_the_engine()
@@ -64,7 +64,7 @@ public sealed class OrderTests : IAsyncDisposable
     public async Task An_order_works_before_anything_is_connected()
     {
         _engine.Refuses = null;
-        var assistant = new AssistantEngine(new Never(), new AssistantOptions { Answerer = "live" }, new CueVoice(), TimeProvider.System, NullLoggerFactory.Instance);
+        var assistant = new AssistantEngine(new NeverEngine(), new AssistantOptions { Answerer = "live" }, new CueVoice(), TimeProvider.System, NullLoggerFactory.Instance);
         var talk = new WellFormed(assistant).Open(Plain, ConversationHistory.Empty);
         await using var ear = new Listener(talk);
         Assert.True(assistant.Order(WearerCommand.AreYouThere, "button"));
@@ -125,6 +125,27 @@ public sealed class OrderTests : IAsyncDisposable
         Assert.Single(_ear.Messages<ServerContent>(), static content => content.Interrupted);
         Assert.Empty(_ear.Messages<ToolCall>());
         Assert.Equal("1", Assert.Single(Sent<ToolResponse>()).FunctionResponses[0].Id);
+    }
+
+    [Fact]
+    public async Task A_stop_that_is_said_into_an_answer_drops_the_rest_of_it_and_the_answer_to_itself()
+    {
+        Open();
+        await Type("Tell me a story");
+        Say("Once upon a time");
+        await _ear!.Until(static item => item.Message is ServerContent { ModelTurn: not null }, "the beginning");
+        await Voice();
+        Hear("Stop.");
+        Say("there was a princess");
+        _engine.Interrupt();
+        Say("Of course, I stop.");
+        End();
+        await Patience.Until(() => _engine.IsSettled, "all of it to be read");
+        await Type("And the time?");
+        Say("Noon.");
+        End();
+        await UntilEnds(2);
+        Assert.Equal("Once upon a timeNoon.", Said());
     }
 
     [Fact]
@@ -344,60 +365,5 @@ public sealed class OrderTests : IAsyncDisposable
     private sealed class Charge(BatteryState? state) : IBattery
     {
         public BatteryState? Read() => state;
-    }
-
-    /// <summary>Keeps what is sent down to the engine.</summary>
-    private sealed class Seen(ScriptedEngine inner, List<ClientMessage> up) : ILiveEngine, ILiveConversation
-    {
-        public string Name => inner.Name;
-
-        public ConversationStats Stats => inner.Stats;
-
-        public ILiveConversation Open(Setup setup, ConversationHistory history)
-        {
-            inner.Open(setup, history);
-            return this;
-        }
-
-        public ValueTask SendAsync(ClientMessage message, CancellationToken cancellationToken = default)
-        {
-            lock (up)
-            {
-                up.Add(message);
-            }
-
-            return message is Setup ? default : inner.SendAsync(message, cancellationToken);
-        }
-
-        public IAsyncEnumerable<LiveEvent> ReceiveAsync(CancellationToken cancellationToken = default) => inner.ReceiveAsync(cancellationToken);
-
-        public ValueTask DisposeAsync() => inner.DisposeAsync();
-    }
-
-    /// <summary>An engine that is connecting until it is left.</summary>
-    private sealed class Never : ILiveEngine, ILiveConversation
-    {
-        private readonly TaskCompletionSource _left = new();
-
-        public string Name => "never";
-
-        public ConversationStats Stats => ConversationStats.Empty;
-
-        public ILiveConversation Open(Setup setup, ConversationHistory history) => this;
-
-        public ValueTask SendAsync(ClientMessage message, CancellationToken cancellationToken = default) => default;
-
-        public async IAsyncEnumerable<LiveEvent> ReceiveAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
-        {
-            await _left.Task;
-            yield return new LiveEvent(new StateChanged(ConversationState.Connecting, ConversationState.Closed, ""), TimeProvider.System.GetTimestamp(), 0);
-            yield return new LiveEvent(new Closed(CloseReason.Done), TimeProvider.System.GetTimestamp(), 0);
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            _left.TrySetResult();
-            return default;
-        }
     }
 }

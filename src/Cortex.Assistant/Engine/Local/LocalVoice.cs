@@ -3,7 +3,9 @@ using Cortex.Engines.Ladder;
 namespace Cortex.Assistant.Engine;
 
 /// <summary>Sentences of this device as they go into the stream: one is voiced after the other, and all can be withdrawn.</summary>
+#pragma warning disable CA1001 // It holds no timer and no handle: what is withdrawn is left to the collector, for a voice may still look at its token.
 internal sealed class LocalVoice(SentenceVoice voice, TimeProvider time)
+#pragma warning restore CA1001
 {
     private const int BytesPerSecond = 48_000;
     private CancellationTokenSource _over = new();
