@@ -1,0 +1,41 @@
+// The events beside the conversation: states, transcripts, engine, numbers; and what this page tells the program.
+
+import { LastingSocket } from './lasting-socket.js';
+
+/** Every message of the program is an event of its type, with the message as detail; besides 'up' and 'down' {code, reason, inMs}. */
+export class EventsSocket extends EventTarget {
+  constructor(origin = location.origin) {
+    super();
+    this._socket = new LastingSocket(() => `${origin.replace(/^http/, 'ws')}/events`);
+    this._socket.addEventListener('open', () => this.dispatchEvent(new Event('up')));
+    this._socket.addEventListener('down', ({ detail }) => this.dispatchEvent(new CustomEvent('down', { detail })));
+    this._socket.addEventListener('message', ({ detail }) => this._read(detail.data));
+  }
+
+  get isUp() {
+    return this._socket.isOpen;
+  }
+
+  start() {
+    this._socket.start();
+  }
+
+  stop() {
+    this._socket.stop();
+  }
+
+  /** @returns {boolean} false while there is no connection */
+  send(type, values = {}) {
+    return this._socket.send(JSON.stringify({ type, ...values }));
+  }
+
+  _read(data) {
+    let message;
+    try {
+      message = JSON.parse(typeof data === 'string' ? data : new TextDecoder().decode(data));
+    } catch {
+      return;
+    }
+    if (typeof message?.type === 'string') this.dispatchEvent(new CustomEvent(message.type, { detail: message }));
+  }
+}

@@ -1,0 +1,49 @@
+// Is this browser let in? Where the program asks for its token or a pairing code, that is exchanged for a cookie that no script can
+// read; it is never kept here and never in an address.
+
+import { byId, setText } from '../view/dom.js';
+
+/** Comes back when the browser is let in; asks for the token where it must. */
+export async function letIn() {
+  const state = await ask();
+  if (!state || state.admitted || !state.needsToken) return;
+  byId('pass').addEventListener('cancel', (event) => event.preventDefault());
+  if (!byId('pass').open) byId('pass').showModal();
+  await new Promise((done) => {
+    byId('pass-form').onsubmit = async (event) => {
+      event.preventDefault();
+      const shown = byId('pass-word').value.trim();
+      setText(byId('pass-fault'), '');
+      const fault = await show(shown);
+      if (fault) {
+        setText(byId('pass-fault'), fault);
+        byId('pass-word').setAttribute('aria-invalid', 'true');
+        byId('pass-word').select();
+        return;
+      }
+      byId('pass-word').value = '';
+      byId('pass').close();
+      done();
+    };
+  });
+}
+
+async function ask() {
+  try {
+    const answer = await fetch('/session', { headers: { accept: 'application/json' } });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+async function show(shown) {
+  try {
+    const answer = await fetch('/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: shown, code: shown }) });
+    if (answer.ok) return '';
+    if (answer.status === 429) return `Too many attempts. Wait ${answer.headers.get('retry-after') ?? 'some'} seconds.`;
+    return 'That is not it. Look again, letter by letter.';
+  } catch {
+    return 'The program does not answer. Is cortex running?';
+  }
+}

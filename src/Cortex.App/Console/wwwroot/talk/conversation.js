@@ -1,0 +1,312 @@
+// The pump of the page: microphone and camera into the conversation, its answers to the loudspeaker. Server turns: the program decides
+// when a question is over; what the page decides is only how the player meets a voice (sound/barge-in.js).
+
+import { LiveLink } from '../link/live-link.js';
+import { fromBase64, rateOf, toBase64 } from '../sound/pcm.js';
+import { MicrophoneLane } from './microphone-lane.js';
+
+const AUDIO = 'audio/pcm;rate=16000';
+const RATE = 24_000;
+const QUIET_MS = 20_000;
+const GIVE_UP_MS = 15_000;
+const LEAST_VOICE_MS = 200;
+const MOST_WAITING = 96 * 1024;
+const FRAME_WAITING = 16 * 1024;
+
+/** Events: 'change' (something about the state), 'interrupted' {turn}, 'answered' {turn}, 'notice' {words, level}, 'usage' {…}. */
+export class Conversation extends EventTarget {
+  constructor({ player, microphone, camera, book, options }) {
+    super();
+    Object.assign(this, { player, microphone, camera, book, options });
+    this.link = new LiveLink(() => this._setup(), () => book.history(), () => options().livePath);
+    this.lane = new MicrophoneLane((chunk) => this._sendAudio(chunk));
+    this.isVoice = false;
+    /** What the microphone gives goes out: a key is held, or hands-free. */
+    this.isListening = false;
+    this.isStreaming = false;
+    this._tools = new Set();
+    this._dropping = false;
+    this._join();
+  }
+
+  /** Open, and still wanted. */
+  get isOpen() {
+    return this.link.isWanted;
+  }
+
+  open() {
+    this.link.start();
+  }
+
+  close() {
+    this.stopListening();
+    this.player.cut();
+    this.link.stop();
+    this.lane.clear();
+    this._change();
+  }
+
+  /** From now on what the microphone gives goes out. */
+  listen() {
+    this.isListening = true;
+    this.open();
+    this._lastVoice = performance.now();
+    this._stream(true);
+  }
+
+  /** A key was let go, or hands-free was switched off: the question is over. */
+  stopListening() {
+    if (!this.isListening) return;
+    this.isListening = false;
+    if (this.isVoice) this._voice({ isOpen: false, quietMs: 0, at: performance.now() });
+    this.book.endDecided(performance.now());
+    this._stream(false);
+    this._wait();
+  }
+
+  /** A typed question, with the newest picture in the same message. */
+  async ask(text) {
+    this.open();
+    this.cutAnswer('typed');
+    const turn = this.book.typed(text, performance.now());
+    const picture = await this.camera.picture();
+    const parts = [{ text }];
+    if (picture) parts.unshift({ inlineData: { mimeType: 'image/jpeg', data: toBase64(await picture.jpeg.arrayBuffer()) } });
+    this._typed = { clientContent: { turns: [{ role: 'user', parts }], turnComplete: true } };
+    this._sendTyped();
+    this._wait();
+    return turn;
+  }
+
+  /** Silence, and nothing more of this answer; a question whose answer has not begun is taken back. */
+  stop() {
+    const sounding = this.cutAnswer('stop');
+    const open = this.book.turns.find((turn) => !turn.isDone && turn.isAsked);
+    if (open) {
+      this._dropping = true;
+      if (!sounding) this.book.interrupted(open.turn, performance.now());
+    }
+    this.lane.answered();
+    this._typed = null;
+    this._change();
+  }
+
+  /** Cuts what sounds. @returns {boolean} whether something did */
+  cutAnswer(why) {
+    const number = this._sounding;
+    this.player.cut();
+    if (number === null || number === undefined) return false;
+    const turn = this.book.interrupted(number, performance.now());
+    this._sounding = null;
+    if (turn) this.dispatchEvent(new CustomEvent('interrupted', { detail: { turn, why } }));
+    return Boolean(turn);
+  }
+
+  _setup() {
+    const { model, silenceMs } = this.options();
+    return {
+      model: `models/${(model || 'gemini-3.8-live').replace(/^models\//, '')}`,
+      generationConfig: { responseModalities: ['AUDIO'] },
+      realtimeInputConfig: { automaticActivityDetection: { silenceDurationMs: silenceMs } },
+      contextWindowCompression: { slidingWindow: {} },
+      inputAudioTranscription: {},
+      outputAudioTranscription: {},
+    };
+  }
+
+  _join() {
+    const { player, microphone, camera, link, book } = this;
+    microphone.addEventListener('chunk', ({ detail }) => this._chunk(detail));
+    microphone.addEventListener('voice', ({ detail }) => this._voice(detail));
+    camera.addEventListener('frame', ({ detail }) => this._frame(detail));
+    link.addEventListener('ready', ({ detail }) => this._ready(detail));
+    link.addEventListener('message', ({ detail }) => this._message(detail, performance.now()));
+    link.addEventListener('down', () => this._down());
+    link.addEventListener('going', ({ detail }) => this._going(detail.leftMs));
+    player.addEventListener('started', ({ detail }) => {
+      if (!detail.isRepeat) book.sounded(detail.turn, detail.at);
+    });
+    player.addEventListener('position', ({ detail }) => this._position(detail));
+    player.addEventListener('finished', ({ detail }) => this._finished(detail));
+  }
+
+  _chunk({ pcm, isVoice }) {
+    const chunk = { pcm };
+    if (isVoice) this._lastVoice = performance.now();
+    if (!this.isListening) return this.lane.hold(chunk);
+    if (this.isStreaming && !isVoice && performance.now() - this._lastVoice > QUIET_MS && !this.book.isWaiting) this._stream(false);
+    else if (!this.isStreaming && isVoice) this._stream(true);
+    if (this.isStreaming) this.lane.push(chunk);
+    else this.lane.hold(chunk);
+  }
+
+  _voice({ isOpen, quietMs, at }) {
+    if (!this.isListening && isOpen) return;
+    this.isVoice = isOpen;
+    if (isOpen) {
+      if (this._sounding != null) this.book.voiceOver(this._sounding, at);
+      this._voiceAt = at;
+      this.book.voiceBegan(at);
+      this.lane.begin();
+    } else if (at - quietMs - this._voiceAt < LEAST_VOICE_MS && !this.book.newest?.heard) {
+      this.book.giveUp();
+      this.lane.answered();
+    } else {
+      this.book.voiceEnded(at - quietMs);
+      this._wait();
+    }
+    this._change();
+  }
+
+  _stream(isOn) {
+    if (this.isStreaming === isOn) return;
+    this.isStreaming = isOn;
+    if (!isOn) {
+      this.lane.flush();
+      this.link.send({ realtimeInput: { audioStreamEnd: true } });
+    }
+    this._change();
+  }
+
+  _sendAudio(chunk) {
+    if (!this.link.isReady || this.link.waiting > MOST_WAITING) return false;
+    chunk.text ??= toBase64(chunk.pcm);
+    return this.link.send({ realtimeInput: { audio: { mimeType: AUDIO, data: chunk.text } } });
+  }
+
+  async _frame({ jpeg }) {
+    if (!this.link.isReady || this.link.waiting > FRAME_WAITING) return;
+    const data = toBase64(await jpeg.arrayBuffer());
+    if (this.camera.isOpen) this.link.send({ realtimeInput: { video: { mimeType: 'image/jpeg', data } } });
+  }
+
+  _sendTyped() {
+    if (this._typed && this.link.send(this._typed)) this._typed = null;
+  }
+
+  _ready({ isAgain }) {
+    this._sendTyped();
+    if (isAgain) this.lane.replay();
+    this.lane.flush();
+    if (isAgain && !this.isStreaming && this.book.isWaiting) this.link.send({ realtimeInput: { audioStreamEnd: true } });
+    this._change();
+  }
+
+  _down() {
+    // What sounds goes on to its end; of an answer that was cut off on its way nothing more comes.
+    this._dropping = false;
+    this._tools.clear();
+    const turn = this.book.turns.find((one) => !one.isDone && one.hasAnswer);
+    if (turn) {
+      this.player.end(turn.turn);
+      this.book.complete(performance.now());
+    }
+    this._change();
+  }
+
+  _going(leftMs) {
+    const until = performance.now() + Math.max(0, leftMs - 2000);
+    clearInterval(this._goingTimer);
+    this._goingTimer = setInterval(() => {
+      const isQuiet = !this.isVoice && !this.book.isWaiting && this.book.turns.every((turn) => turn.isDone);
+      if (!isQuiet && performance.now() < until) return;
+      clearInterval(this._goingTimer);
+      if (this.isOpen) this.link.renew();
+    }, 250);
+  }
+
+  _message(message, at) {
+    for (const call of message.toolCall?.functionCalls ?? []) this._tools.add(call.id);
+    for (const id of message.toolCallCancellation?.ids ?? []) this._tools.delete(id);
+    if (message.usageMetadata) this.dispatchEvent(new CustomEvent('usage', { detail: message.usageMetadata }));
+    const activity = message.voiceActivity?.type;
+    if (activity === 'ACTIVITY_END') this.book.endDecided(at);
+    if (message.serverContent) this._content(message.serverContent, at);
+    if (this._tools.size) this._change();
+  }
+
+  _content(content, at) {
+    if (content.interrupted) this._interrupted(at);
+    if (content.inputTranscription?.text) this.book.heard(content.inputTranscription.text);
+    if (!this._dropping) {
+      if (content.outputTranscription?.text) this.book.said(content.outputTranscription.text);
+      for (const part of content.modelTurn?.parts ?? []) if (part.inlineData?.mimeType?.startsWith('audio/')) this._audio(part.inlineData, at);
+    }
+    if (content.generationComplete) this._generated();
+    if (content.turnComplete) this._complete(content, at);
+    if (content.modelTurn || content.outputTranscription || content.turnComplete || content.interrupted) this._change();
+  }
+
+  _audio({ mimeType, data }, at) {
+    const pcm = fromBase64(data);
+    const turn = this.book.audio((pcm.length * 1000) / rateOf(mimeType, RATE), at);
+    this.lane.answered();
+    this._tools.clear();
+    clearTimeout(this._waiting);
+    this.player.write(turn.turn, pcm);
+  }
+
+  _generated() {
+    const turn = this.book.turns.find((one) => !one.isDone && one.hasAudio);
+    if (turn) this.player.end(turn.turn);
+  }
+
+  _interrupted(at) {
+    const open = this.book.turns.find((turn) => !turn.isDone && turn.hasAnswer);
+    if (!this.cutAnswer('voice') && open) {
+      this.player.cut();
+      if (this.book.interrupted(open.turn, at)) this.dispatchEvent(new CustomEvent('interrupted', { detail: { turn: open, why: 'voice' } }));
+    }
+  }
+
+  _complete(content, at) {
+    this._dropping = false;
+    if (content.interactionStatus === 'IN_PROGRESS' || this._tools.size) return;
+    const turn = this.book.complete(at);
+    if (!turn) return;
+    this.player.end(turn.turn);
+    if (!turn.hasAudio && !turn.isInterrupted) this._say(`No answer came${content.turnCompleteReason ? ` (${content.turnCompleteReason})` : ''}. Ask again.`, 'error');
+    this.lane.answered();
+    if (!turn.hasAudio) this.dispatchEvent(new CustomEvent('answered', { detail: { turn } }));
+  }
+
+  _position({ turn, playedMs, isSounding, isRepeat }) {
+    const was = this._sounding ?? null;
+    this._sounding = turn;
+    this.microphone.isAnswering = isSounding;
+    if (turn !== null && !isRepeat) this.book.played(turn, playedMs);
+    if (was !== turn || this._wasSounding !== isSounding) {
+      this._wasSounding = isSounding;
+      this._change();
+    }
+  }
+
+  _finished({ turn: number, playedMs, isRepeat, isCut }) {
+    if (this._sounding === number) this._sounding = null;
+    if (isRepeat) return this._change();
+    const turn = this.book.played(number, playedMs);
+    if (turn) this.dispatchEvent(new CustomEvent('answered', { detail: { turn, isCut } }));
+    this._change();
+  }
+
+  // Nobody waits for ever: a noise that was taken for a question is forgotten.
+  _wait() {
+    clearTimeout(this._waiting);
+    this._waiting = setTimeout(() => {
+      if (!this.book.isWaiting) return;
+      if (this.book.newest.heard || this.book.newest.kind === 'typed') this._say('No answer came within 15 seconds. Ask again.', 'error');
+      this.book.giveUp();
+      this.lane.answered();
+      this._change();
+    }, GIVE_UP_MS);
+  }
+
+  _say(words, level) {
+    this.dispatchEvent(new CustomEvent('notice', { detail: { words, level } }));
+  }
+
+  _change() {
+    this.camera.isBusy = this.isVoice || this.book.isWaiting || this._sounding != null;
+    this.dispatchEvent(new Event('change'));
+  }
+}

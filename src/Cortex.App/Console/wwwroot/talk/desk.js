@@ -1,0 +1,246 @@
+// What a person can do, in one place: buttons, keys, the program's orders all come here. Holds the conversation or watches it.
+
+import { CUE_MEANINGS } from '../sound/cues.js';
+import { faultWords } from './faults.js';
+
+const OPEN_AFTER_MS = 20_000;
+const STEP = 0.1;
+
+/** Events: 'change', 'notice' {kind, words, level, action?}, 'clear' {kind}, 'log' {words, level}, 'asks' {holder}. */
+export class Desk extends EventTarget {
+  constructor({ events, conversation, player, microphone, camera, settings }) {
+    super();
+    Object.assign(this, { events, conversation, player, microphone, camera, settings });
+    this.role = 'free';
+    this.holder = { kind: 'none', name: '' };
+    this.isHandsFree = false;
+    this.isMuted = false;
+    this.isTalking = false;
+    microphone.addEventListener('lost', () => this._lost('microphone'));
+    camera.addEventListener('lost', () => this._lost('camera'));
+  }
+
+  /** Talk: opens what is needed, takes the conversation where another one holds it. */
+  async beginTalk() {
+    if (this.isTalking) return;
+    this.isTalking = true;
+    this._change();
+    if (!(await this._take())) return this._giveUp();
+    this.player.start().then((sounds) => !sounds && this._tellSuspended(), (fault) => this._tell('speaker', `The speaker cannot be opened: ${fault.message}.`, 'error'));
+    if (!(await this.openMicrophone())) return this._giveUp();
+    if (this.isMuted) this.setMuted(false);
+    // A key may have been let go while the browser asked.
+    if (this.isTalking) this.conversation.listen();
+    this._change();
+  }
+
+  endTalk() {
+    if (!this.isTalking) return;
+    this.isTalking = this.isHandsFree = false;
+    this.conversation.stopListening();
+    clearTimeout(this._closing);
+    this._closing = setTimeout(() => !this.isTalking && this.microphone.close(), OPEN_AFTER_MS);
+    this._change();
+  }
+
+  async toggleHandsFree() {
+    if (this.isHandsFree) return this.endTalk();
+    this.isHandsFree = true;
+    await this.beginTalk();
+  }
+
+  /** A question in writing, to whoever holds the conversation. */
+  async ask(text) {
+    if (this.role === 'watcher') {
+      if (!this.events.send('ask', { text })) this._tell('ask', 'The program does not answer. Your question was not sent.', 'error');
+      return;
+    }
+    this.player.start().then((sounds) => !sounds && this._tellSuspended(), () => {});
+    if (await this._take()) await this.conversation.ask(text);
+  }
+
+  stop() {
+    this.conversation.stop();
+    this._order('stop', null);
+  }
+
+  repeat() {
+    if (this._isOurs) this.execute('repeat');
+    else this._order('repeat', null);
+  }
+
+  /** A command that the program answers: battery, help, areYouThere, whoIsTalking, more, less, quiet, louder, … */
+  order(command) {
+    this._order(command, () => this.execute(command));
+  }
+
+  setMuted(isMuted) {
+    this.isMuted = isMuted;
+    if (isMuted) {
+      this.endTalk();
+      this.microphone.close();
+    }
+    this._cue(isMuted ? 'muted' : 'unmuted');
+    this._report();
+  }
+
+  async setCamera(isOn) {
+    if (isOn) {
+      try {
+        await this.camera.open();
+        this._clear('camera');
+      } catch (fault) {
+        this._tell('camera', faultWords('camera', fault), 'error');
+        this._report(fault.name === 'NotAllowedError' ? 'camera' : undefined);
+        return;
+      }
+    } else this.camera.close();
+    this._cue(isOn ? 'cameraOn' : 'cameraOff');
+    this._report();
+  }
+
+  /** An order of the program to whoever holds the devices. */
+  execute(command) {
+    const { player, settings } = this;
+    const done = {
+      stop: () => this.conversation.stop(),
+      quiet: () => this.conversation.stop(),
+      repeat: () => {
+        if (!player.repeat()) this._tell('repeat', 'There is no answer to repeat yet.', 'info');
+      },
+      louder: () => settings.set('volume', player.volume + STEP * 2),
+      softer: () => settings.set('volume', player.volume - STEP * 2),
+      faster: () => settings.set('speed', player.speed + STEP),
+      slower: () => settings.set('speed', player.speed - STEP),
+      mute: () => this.setMuted(true),
+      unmute: () => this.setMuted(false),
+      cameraOn: () => this.setCamera(true),
+      cameraOff: () => this.setCamera(false),
+      help: () => this._playCues(),
+    }[command];
+    done?.();
+    return Boolean(done);
+  }
+
+  /** Who holds the conversation, as the program says. */
+  held(role, holder) {
+    const lost = this.role === 'holder' && role !== 'holder';
+    this.role = role;
+    this.holder = holder;
+    if (lost) {
+      this.endTalk();
+      this.microphone.close();
+      this.conversation.close();
+      this._tell('holder', `${holder.name || 'Another device'} holds the conversation now. You watch. Press Talk to take it over.`, 'warning');
+    }
+    if (role === 'holder') this._clear('holder');
+    this._held?.();
+    this._change();
+  }
+
+  /** Answers the question whether to take over. */
+  decide(isTaken) {
+    this._decided?.(isTaken);
+  }
+
+  async openMicrophone() {
+    clearTimeout(this._closing);
+    try {
+      await this.microphone.open();
+      this.microphone.joinPlayer(this.player);
+    } catch (fault) {
+      this._tell('microphone', faultWords('microphone', fault), 'error');
+      this._report(fault.name === 'NotAllowedError' ? 'microphone' : undefined);
+      return false;
+    }
+    this._clear('microphone');
+    this._report();
+    return true;
+  }
+
+  get _isOurs() {
+    return this.role !== 'watcher';
+  }
+
+  // One device holds the conversation. Those of this machine give way; another browser is not robbed without a question.
+  async _take() {
+    if (this.role === 'holder' || !this.events.isUp) return this._isOurs;
+    if (this.role === 'watcher' && this.holder.kind !== 'native') {
+      const isTaken = await new Promise((done) => {
+        this._decided = done;
+        this.dispatchEvent(new CustomEvent('asks', { detail: { holder: this.holder } }));
+      });
+      this._decided = null;
+      if (!isTaken) return false;
+    }
+    this.events.send('claim', { mode: 'take', name: browserName() });
+    const held = await new Promise((done) => {
+      const timer = setTimeout(() => done(false), 5000);
+      this._held = () => {
+        if (this.role !== 'holder') return;
+        clearTimeout(timer);
+        done(true);
+      };
+      this._held();
+    });
+    this._held = null;
+    if (!held) this._tell('holder', 'The conversation cannot be taken over now.', 'error');
+    return held;
+  }
+
+  _giveUp() {
+    this.isTalking = this.isHandsFree = false;
+    this._change();
+  }
+
+  _order(command, otherwise) {
+    if (!this.events.send('order', { command })) otherwise?.();
+  }
+
+  _lost(device) {
+    if (device === 'microphone') this.endTalk();
+    this._tell(device, `The ${device} is gone. Plug it in again, or choose another one in the settings.`, 'error');
+    this._report();
+  }
+
+  _report(denied) {
+    this.events.send('device', { muted: this.isMuted, cameraOff: !this.camera.isOpen, microphone: this.microphone.label, camera: this.camera.label, denied });
+    this._change();
+  }
+
+  async _playCues() {
+    for (const [name, meaning] of Object.entries(CUE_MEANINGS)) {
+      this._tell('help', `This sound: ${meaning}.`, 'info');
+      this._cue(name);
+      await new Promise((done) => setTimeout(done, 1400));
+    }
+    this._clear('help');
+  }
+
+  _cue(name) {
+    if (this.settings.own.sounds) this.player.cue(name);
+  }
+
+  _tellSuspended() {
+    this.dispatchEvent(new CustomEvent('notice', { detail: { kind: 'sound', words: 'The browser holds the sound back until you press something.', level: 'warning', action: { label: 'Let it sound', run: () => this.player.start().then((sounds) => sounds && this._clear('sound')) } } }));
+  }
+
+  _tell(kind, words, level) {
+    this.dispatchEvent(new CustomEvent('notice', { detail: { kind, words, level } }));
+  }
+
+  _clear(kind) {
+    this.dispatchEvent(new CustomEvent('clear', { detail: { kind } }));
+  }
+
+  _change() {
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** What this browser is called where others see it. */
+export function browserName() {
+  const brand = navigator.userAgentData?.brands?.find(({ brand: name }) => !/not/i.test(name) && name !== 'Chromium')?.brand;
+  const device = /Mobi|Android|iPhone/.test(navigator.userAgent) ? 'phone' : 'computer';
+  return `${brand ?? (/Firefox/.test(navigator.userAgent) ? 'Firefox' : /Safari/.test(navigator.userAgent) && !/Chrom/.test(navigator.userAgent) ? 'Safari' : 'Chromium')} on a ${device}`;
+}

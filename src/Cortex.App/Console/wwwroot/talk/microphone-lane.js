@@ -1,0 +1,79 @@
+// What the microphone gave, on its way into the conversation, in one order. While there is no connection it holds 3 s; of a question
+// without an answer it keeps 15 s, to be said again to the next connection. The oldest goes first, and is counted. Pure.
+
+const CHUNK_MS = 20;
+const HELD = 3000 / CHUNK_MS;
+const KEPT = 15_000 / CHUNK_MS;
+const BEFORE = 300 / CHUNK_MS;
+
+export class MicrophoneLane {
+  /** @param {(chunk: object) => boolean} send false: not now */
+  constructor(send) {
+    this._send = send;
+    this._held = [];
+    this._before = [];
+    this._last = [];
+    this._utterance = null;
+    this.lostMs = 0;
+  }
+
+  /** A chunk while nobody listens: kept for the beginning of a voice. */
+  hold(chunk) {
+    this._before.push(chunk);
+    if (this._before.length > BEFORE) this._before.shift();
+  }
+
+  /** A chunk that goes out, and what was just before it. */
+  push(chunk) {
+    for (const one of [...this._before.splice(0), chunk]) {
+      this._keep(one);
+      this._held.push(one);
+    }
+    this.flush();
+    while (this._held.length > HELD) {
+      this._held.shift();
+      this.lostMs += CHUNK_MS;
+    }
+  }
+
+  /** Sends what it can. */
+  flush() {
+    while (this._held.length && this._send(this._held[0])) this._held.shift();
+  }
+
+  /** A voice began: from here on the question is kept. */
+  begin() {
+    this._utterance ??= this._last.slice(-BEFORE);
+  }
+
+  /** An answer came, or the question was taken back. */
+  answered() {
+    this._utterance = null;
+  }
+
+  /** The next connection knows nothing of the open question. @returns {number} milliseconds that are said again */
+  replay() {
+    if (!this._utterance) return 0;
+    const again = this._utterance.filter((chunk) => !this._held.includes(chunk));
+    this._held.unshift(...again);
+    this.flush();
+    return again.length * CHUNK_MS;
+  }
+
+  clear() {
+    this._held = [];
+    this._before = [];
+    this._utterance = null;
+    this._last = [];
+  }
+
+  _keep(chunk) {
+    this._last = [...this._last.slice(1 - BEFORE), chunk];
+    if (!this._utterance) return;
+    this._utterance.push(chunk);
+    if (this._utterance.length > KEPT) {
+      this._utterance.shift();
+      this.lostMs += CHUNK_MS;
+    }
+  }
+}

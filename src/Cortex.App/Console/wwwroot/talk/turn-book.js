@@ -1,0 +1,173 @@
+// The wearer's turns: what was asked, what was said, what of it was heard, and when. Times are milliseconds of performance.now().
+// Pure: who knows of an event writes it in.
+
+const KEPT = 50;
+
+export class TurnBook {
+  constructor() {
+    this.turns = [];
+    this._number = 0;
+    /** Called with a turn that changed. */
+    this.changed = () => {};
+  }
+
+  get newest() {
+    return this.turns.at(-1) ?? null;
+  }
+
+  find(number) {
+    return this.turns.find((turn) => turn.turn === number) ?? null;
+  }
+
+  /** The turn whose answer comes in: the oldest that is not over; made where the model speaks unasked. */
+  answering() {
+    return this.turns.find((turn) => !turn.isDone) ?? this._open('unasked');
+  }
+
+  /** True while a question has no answer yet. */
+  get isWaiting() {
+    const newest = this.newest;
+    return Boolean(newest && !newest.isDone && newest.isAsked && !newest.hasAnswer);
+  }
+
+  voiceBegan(at) {
+    let turn = this.newest;
+    if (!turn || turn.isDone || turn.hasAnswer || turn.kind !== 'voice') turn = this._open('voice');
+    turn.timing.voiceStart ??= at;
+    turn.timing.voiceEnd = null;
+    turn.isAsked = false;
+    this._change(turn);
+    return turn;
+  }
+
+  voiceEnded(at) {
+    const turn = this.newest;
+    if (turn?.kind !== 'voice' || turn.isDone || turn.hasAnswer) return null;
+    turn.timing.voiceEnd = at;
+    turn.isAsked = true;
+    this._change(turn);
+    return turn;
+  }
+
+  /** It is decided that the voice has ended: by the server, or by a key that was let go. */
+  endDecided(at) {
+    const turn = this.newest;
+    if (turn?.kind !== 'voice' || turn.hasAnswer || turn.timing.endDecided) return;
+    turn.timing.endDecided = at;
+    turn.isAsked = true;
+    this._change(turn);
+  }
+
+  typed(text, at) {
+    for (const turn of this.turns) turn.isDone = true;
+    const turn = this._open('typed');
+    Object.assign(turn, { heard: text, isAsked: true });
+    turn.timing.voiceEnd = at;
+    this._change(turn);
+    return turn;
+  }
+
+  heard(text) {
+    const turn = this.turns.find((one) => !one.isDone && !one.hasAudio && one.kind === 'voice') ?? this.newest ?? this._open('voice');
+    if (turn.kind === 'typed') return;
+    turn.heard = (turn.heard + text).trimStart();
+    this._change(turn);
+  }
+
+  said(text) {
+    const turn = this.answering();
+    turn.said = (turn.said + text).trimStart();
+    turn.hasAnswer = true;
+    this._change(turn);
+  }
+
+  audio(ms, at) {
+    const turn = this.answering();
+    turn.timing.firstAudio ??= at;
+    turn.hasAnswer = turn.hasAudio = true;
+    turn.saidAudioMs += ms;
+    return turn;
+  }
+
+  sounded(number, at) {
+    const turn = this.find(number);
+    if (!turn || turn.timing.firstSound) return;
+    turn.timing.firstSound = at;
+    this._change(turn);
+  }
+
+  played(number, ms) {
+    const turn = this.find(number);
+    if (turn) turn.heardMs = Math.max(turn.heardMs, ms);
+    return turn;
+  }
+
+  /** The answer of a turn was cut. */
+  interrupted(number, at) {
+    const turn = this.find(number);
+    if (!turn || turn.isInterrupted) return null;
+    turn.isInterrupted = true;
+    turn.timing.interrupted = at;
+    this._change(turn);
+    return turn;
+  }
+
+  /** A sound began while the answer of a turn was heard; how long until it was silent. */
+  voiceOver(number, at) {
+    const turn = this.find(number);
+    if (turn) turn.timing.bargeIn ??= at;
+  }
+
+  /** Nothing more comes of the turn. */
+  complete(at) {
+    const turn = this.turns.find((one) => !one.isDone);
+    // What nobody asked and nobody answered is not over because another answer is.
+    if (!turn || (!turn.hasAnswer && !turn.isInterrupted && !turn.isAsked)) return null;
+    turn.isDone = true;
+    turn.timing.complete = at;
+    this._change(turn);
+    return turn;
+  }
+
+  /** A noise, or a question that nobody answers any more. */
+  giveUp() {
+    const turn = this.newest;
+    if (!turn || turn.hasAnswer || turn.isDone) return;
+    turn.isDone = true;
+    if (!turn.heard) this.turns.pop();
+    this._change(turn);
+  }
+
+  /** What a fresh session is told: the newest turns, in the protocol's own form, and of answers only what was heard. */
+  history(most = 8) {
+    return this.turns.filter((turn) => turn.heard && turn.said).slice(-most).flatMap((turn) => [
+      { role: 'user', parts: [{ text: turn.heard }] },
+      { role: 'model', parts: [{ text: heardWords(turn).heard || '…' }] },
+    ]);
+  }
+
+  _open(kind) {
+    const turn = { turn: ++this._number, kind, heard: '', said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: false, hasAnswer: false, hasAudio: false, isInterrupted: false, isDone: false, timing: {} };
+    this.turns.push(turn);
+    if (this.turns.length > KEPT) this.turns.shift();
+    return turn;
+  }
+
+  _change(turn) {
+    this.changed(turn);
+  }
+}
+
+/**
+ * Splits what was said at the word that was heard last: by the program's count where it gave one, else by the share of the sound.
+ * @returns {{heard: string, unheard: string}}
+ */
+export function heardWords(turn) {
+  const { said } = turn;
+  const isWhole = !turn.isInterrupted && turn.isDone && turn.heardMs >= turn.saidAudioMs - 120;
+  if (isWhole || turn.saidAudioMs === 0) return { heard: said, unheard: '' };
+  const share = Math.min(1, turn.heardMs / turn.saidAudioMs);
+  let cut = turn.heardUpTo ?? Math.round(said.length * share);
+  while (cut > 0 && cut < said.length && !/\s/.test(said[cut])) cut--;
+  return { heard: said.slice(0, cut), unheard: said.slice(cut) };
+}

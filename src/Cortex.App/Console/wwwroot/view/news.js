@@ -1,0 +1,222 @@
+// What the program tells, brought to where it is shown; and what this page tells the program of its answers.
+
+const REPORT_MS = 200;
+const WATCHED = 50;
+
+export class News {
+  constructor(screen) {
+    this._screen = screen;
+    this.programState = 'idle';
+    /** Turns of whoever holds the conversation, as the program measured them. */
+    this.watchedTurns = [];
+    this._watched = new Map();
+    this._reported = 0;
+    const { events, conversation, player, book } = screen;
+    events.addEventListener('up', () => screen.log.write('The program answers.'));
+    events.addEventListener('down', ({ detail }) => this._down(detail));
+    for (const type of ['hello', 'state', 'holder', 'rung', 'order', 'route', 'notice', 'lost', 'usage', 'wire', 'tool', 'scene', 'heard', 'said', 'turn', 'interrupted', 'setting', 'log', 'pairing']) {
+      events.addEventListener(type, ({ detail }) => this[`_${type}`](detail));
+    }
+    player.addEventListener('position', ({ detail }) => this._played(detail));
+    player.addEventListener('finished', ({ detail }) => !detail.isRepeat && this._finished(detail));
+    conversation.addEventListener('answered', ({ detail }) => this._timing(detail.turn));
+    conversation.addEventListener('usage', ({ detail }) => this._ownUsage(detail));
+    this._book = book;
+  }
+
+  _hello(hello) {
+    const screen = this._screen;
+    this._began = Date.now() - (hello.at ?? 0);
+    screen.facts.livePath = hello.livePath ?? null;
+    screen.facts.model = hello.liveModel ?? hello.model ?? '';
+    screen.notices.clear('program');
+    screen.engine.hello(hello);
+    for (const key of ['verbosity', 'language', 'volume', 'speed']) if (hello[key] !== undefined) screen.settings.accept(key, hello[key]);
+    screen.form.program({ version: hello.version, ...hello.settings });
+    this.programState = hello.state ?? 'idle';
+    if (this._book.turns.length === 0) this._before(hello);
+    screen.desk.held(hello.role, hello.holder ?? { kind: 'none', name: '' });
+    screen.showTurns();
+  }
+
+  // What was said before this page came.
+  _before({ transcript = [], turns = [] }) {
+    this._watched.clear();
+    this._screen.words.clear();
+    for (const one of transcript) {
+      const words = this._watchedTurn(one.turn);
+      if (one.role === 'user') words.heard = one.text;
+      else Object.assign(words, { said: one.text, isInterrupted: one.interrupted, isDone: true });
+      this._screen.words.show(words);
+    }
+    this.watchedTurns = [];
+    for (const turn of turns) this._turn(turn);
+  }
+
+  _down({ wasOpen }) {
+    if (wasOpen) this._screen.log.write('The program does not answer any more.', 'error');
+    this._screen.notices.show('program', { words: 'The program does not answer. Is cortex running? It is tried again by itself.', level: 'error' });
+    this._screen.update();
+  }
+
+  _state({ state }) {
+    this.programState = state;
+    if (state === 'thinking' && this._isHolder) this._book.endDecided(performance.now());
+    this._screen.update();
+  }
+
+  _holder({ kind, name, role }) {
+    this._screen.desk.held(role, { kind, name });
+  }
+
+  _rung(step) {
+    this._screen.engine.step(step);
+    this._screen.log.write(`Now ${step.to || 'nobody'} answers instead of ${step.from || 'nobody'}: ${step.why}.`, 'warning');
+  }
+
+  _order({ command, source }) {
+    this._screen.log.write(`Order: ${command} (${source}).`);
+    if (this._isHolder) this._screen.desk.execute(command);
+  }
+
+  _route({ text, layer, reason }) {
+    this._screen.log.write(`“${text}” goes to layer ${layer}: ${reason}.`);
+  }
+
+  _notice({ kind, words, level }) {
+    this._screen.log.write(words, level);
+    if (level !== 'info') this._screen.notices.show(`program-${kind}`, { words, level, lastsMs: 15_000 });
+    if (level === 'error') this._screen.fail(words);
+  }
+
+  _lost({ what, ms, why }) {
+    this._screen.log.write(`Lost: ${what}${ms ? `, ${Math.round(ms)} ms` : ''} (${why}).`, 'warning');
+  }
+
+  _usage(usage) {
+    this._hasUsage = true;
+    this._screen.numbers.usage(usage);
+  }
+
+  // Where the program counts nothing, what the line itself says.
+  _ownUsage({ promptTokenCount = 0, responseTokenCount = 0, totalTokenCount = 0 }) {
+    if (this._hasUsage) return;
+    this._own ??= { promptTokens: 0, responseTokens: 0, totalTokens: 0 };
+    this._own.promptTokens += promptTokenCount;
+    this._own.responseTokens += responseTokenCount;
+    this._own.totalTokens += totalTokenCount;
+    this._screen.numbers.usage(this._own);
+  }
+
+  _wire(wire) {
+    this._screen.numbers.wire(wire);
+  }
+
+  _tool({ name, running, error }) {
+    this._screen.log.write(error ? `Tool ${name}: ${error}.` : `Tool ${name} ${running ? 'runs' : 'is done'}.`, error ? 'warning' : 'info');
+  }
+
+  _scene(scene) {
+    this._screen.pictures.scene(scene);
+  }
+
+  _heard({ turn, text }) {
+    if (this._isHolder) return this._join(turn);
+    this._show(turn, { heard: text });
+  }
+
+  _said({ turn, text, heardUpTo }) {
+    if (this._isHolder) {
+      const own = this._join(turn);
+      if (own && own.isInterrupted) own.heardUpTo = heardUpTo;
+      if (own) this._screen.words.show(own);
+      return;
+    }
+    this._show(turn, { said: text, heardUpTo, saidAudioMs: 1 });
+  }
+
+  _turn(turn) {
+    if (this._isHolder && this._book.turns.some((own) => own.serverTurn === turn.turn)) return;
+    this._show(turn.turn, { ...(turn.heard ? { heard: turn.heard } : {}), isInterrupted: turn.interrupted, isDone: true, heardMs: turn.saidAudioMs, saidAudioMs: turn.interrupted ? turn.saidAudioMs : 0 });
+    const { timing = {} } = turn;
+    const firstSound = timing.firstSoundMs;
+    this.watchedTurns = [...this.watchedTurns.filter((one) => one.turn !== turn.turn), {
+      turn: turn.turn,
+      heardMs: turn.saidAudioMs ?? 0,
+      timing: {
+        voiceStart: timing.voiceStartMs, voiceEnd: timing.voiceEndMs, endDecided: timing.turnEndSentMs ?? timing.voiceEndDecidedMs, firstAudio: timing.firstAudioMs, firstSound,
+        heardEnd: firstSound ? firstSound + (turn.saidAudioMs ?? 0) : null, interrupted: turn.interrupted && firstSound ? firstSound + (turn.saidAudioMs ?? 0) : null,
+      },
+    }].slice(-WATCHED);
+    this._screen.showTurns();
+  }
+
+  _interrupted({ turn }) {
+    if (this._isHolder) return;
+    this._show(turn, { isInterrupted: true });
+    this._screen.interrupted();
+  }
+
+  _setting({ key, value }) {
+    this._screen.settings.accept(key, value);
+  }
+
+  _log({ at, level, words }) {
+    this._screen.log.write(words, level, new Date((this._began ?? Date.now()) + at));
+  }
+
+  _pairing({ code, validSeconds }) {
+    this._screen.notices.show('pairing', { words: `Pairing code for another browser: ${code}. It holds ${validSeconds} seconds.`, level: 'info', lastsMs: validSeconds * 1000 });
+  }
+
+  get _isHolder() {
+    return this._screen.desk.role === 'holder';
+  }
+
+  // The program counts turns in its own way; both sides speak of them in the same order.
+  _join(number) {
+    const known = this._book.turns.find((turn) => turn.serverTurn === number);
+    if (known) return known;
+    const own = this._book.turns.find((turn) => !turn.serverTurn && (turn.hasAnswer || turn.isAsked || !turn.isDone));
+    if (own) own.serverTurn = number;
+    return own ?? null;
+  }
+
+  _watchedTurn(number) {
+    if (!this._watched.has(number)) {
+      this._watched.set(number, { key: `program-${number}-${this._watched.size}`, turn: number, kind: 'voice', heard: '', said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: true, timing: {} });
+      if (this._watched.size > WATCHED) this._watched.delete(this._watched.keys().next().value);
+    }
+    return this._watched.get(number);
+  }
+
+  _show(number, values) {
+    const turn = Object.assign(this._watchedTurn(number), values);
+    this._screen.words.show(turn);
+  }
+
+  _played({ turn, playedMs, isRepeat }) {
+    if (turn === null || isRepeat || performance.now() - this._reported < REPORT_MS) return;
+    this._reported = performance.now();
+    this._tellPlayed(turn, playedMs);
+  }
+
+  _finished({ turn, playedMs }) {
+    this._tellPlayed(turn, playedMs);
+  }
+
+  _tellPlayed(number, ms) {
+    const own = this._book.find(number);
+    if (own?.serverTurn) this._screen.events.send('played', { turn: own.serverTurn, ms: Math.round(ms) });
+  }
+
+  _timing(turn) {
+    if (!turn.serverTurn || !this._isHolder) return;
+    const { timing } = turn;
+    const since = (at) => (at ? Math.round(at - (this._zero ??= timing.voiceStart ?? at)) : undefined);
+    this._screen.events.send('turnTiming', {
+      turn: turn.serverTurn, voiceStartMs: since(timing.voiceStart), voiceEndMs: since(timing.voiceEnd), voiceEndDecidedMs: since(timing.endDecided),
+      firstAudioMs: since(timing.firstAudio), firstSoundMs: since(timing.firstSound), interruptedMs: since(timing.interrupted), doneMs: since(timing.complete),
+    });
+  }
+}
