@@ -9,7 +9,7 @@ const HANDLE_LASTS_MS = 2 * 60 * 60 * 1000;
 
 /**
  * Events: 'ready' {isResumed, isAgain}, 'message' (a server message), 'down' {code, reason, inMs}, 'refused' {code, reason},
- * 'going' {leftMs}.
+ * 'taken' (another device holds the conversation), 'going' {leftMs}.
  */
 export class LiveLink extends EventTarget {
   /**
@@ -77,6 +77,7 @@ export class LiveLink extends EventTarget {
     const setup = { ...this._setup(), sessionResumption: this._handle ? { handle: this._handle } : {} };
     this._seed = this._handle ? [] : this._history();
     if (this._seed.length) setup.historyConfig = { initialHistoryInClientContent: true };
+    this.openedAt = performance.now();
     this._write({ setup });
   }
 
@@ -106,6 +107,11 @@ export class LiveLink extends EventTarget {
   _down(detail) {
     const wasReady = this.isReady;
     this.isReady = false;
+    if (detail.reason.startsWith('taken over:')) {
+      this.stop();
+      this.dispatchEvent(new CustomEvent('taken', { detail }));
+      return;
+    }
     if (!wasReady && detail.wasOpen && detail.code !== 1006 && detail.code !== 1001) {
       // Refused, not lost. A handle is never tried twice; a setup that is refused without one will be refused again.
       const hadHandle = Boolean(this._handle);

@@ -49,6 +49,14 @@ export class Desk extends EventTarget {
     await this.beginTalk();
   }
 
+  /** Another device may have the conversation: this machine's own take it. */
+  letGo() {
+    this.endTalk();
+    this.microphone.close();
+    this.conversation.close();
+    this.events.send('release');
+  }
+
   /** A question in writing, to whoever holds the conversation. */
   async ask(text) {
     if (this.role === 'watcher') {
@@ -171,7 +179,10 @@ export class Desk extends EventTarget {
         this.dispatchEvent(new CustomEvent('asks', { detail: { holder: this.holder } }));
       });
       this._decided = null;
-      if (!isTaken) return false;
+      if (!isTaken) {
+        this.events.send('claim', { mode: 'watch', name: browserName() });
+        return false;
+      }
     }
     this.events.send('claim', { mode: 'take', name: browserName() });
     const held = await new Promise((done) => {

@@ -27,7 +27,7 @@ export class EngineView {
 
   _show() {
     const { engine, model, rungs, rungHistory } = this._facts;
-    const steps = rungHistory.map((step) => make('li', {}, `${this._time(step.at)}: ${step.from || 'start'} → ${step.to || 'nobody'}. ${step.why ?? ''}`));
+    const steps = rungHistory.map((step) => make('li', {}, `${this._time(step.at)}: ${step.from || 'start'} → ${step.to === 'none' ? 'nobody' : step.to}. ${step.why ?? ''}`));
     byId('engine').replaceChildren(
       make('p', {}, engine ? `Engine: ${engine}${model ? `, model ${model}` : ''}.` : 'Not known yet.'),
       make('h3', {}, 'Ladder'),

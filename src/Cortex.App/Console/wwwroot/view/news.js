@@ -19,7 +19,7 @@ export class News {
     }
     player.addEventListener('position', ({ detail }) => this._played(detail));
     player.addEventListener('finished', ({ detail }) => !detail.isRepeat && this._finished(detail));
-    conversation.addEventListener('answered', ({ detail }) => this._timing(detail.turn));
+    screen.microphone.addEventListener('voice', ({ detail }) => this._isHolder && conversation.isListening && events.send('voice', { active: detail.isOpen }));
     conversation.addEventListener('usage', ({ detail }) => this._ownUsage(detail));
     this._book = book;
   }
@@ -53,7 +53,8 @@ export class News {
     for (const turn of turns) this._turn(turn);
   }
 
-  _down({ wasOpen }) {
+  _down({ wasOpen, code }) {
+    if (code === 4001) return this._screen.notices.show('copied', { words: 'This tab was copied. The copy goes on as this page; this one watches.', level: 'warning' });
     if (wasOpen) this._screen.log.write('The program does not answer any more.', 'error');
     this._screen.notices.show('program', { words: 'The program does not answer. Is cortex running? It is tried again by itself.', level: 'error' });
     this._screen.update();
@@ -71,7 +72,7 @@ export class News {
 
   _rung(step) {
     this._screen.engine.step(step);
-    this._screen.log.write(`Now ${step.to || 'nobody'} answers instead of ${step.from || 'nobody'}: ${step.why}.`, 'warning');
+    this._screen.log.write(`Now ${step.to === 'none' ? 'nobody' : step.to} answers instead of ${step.from || 'nobody'}: ${step.why}.`, 'warning');
   }
 
   _order({ command, source }) {
@@ -202,18 +203,20 @@ export class News {
   }
 
   _finished({ turn, playedMs }) {
+    const own = this._book.find(turn);
+    if (own) this._timing(own);
     this._tellPlayed(turn, playedMs);
   }
 
   _tellPlayed(number, ms) {
-    const own = this._book.find(number);
-    if (own?.serverTurn) this._screen.events.send('played', { turn: own.serverTurn, ms: Math.round(ms) });
+    if (this._isHolder) this._screen.events.send('played', { turn: this._book.find(number)?.serverTurn, ms: Math.round(ms) });
   }
 
   _timing(turn) {
     if (!turn.serverTurn || !this._isHolder) return;
     const { timing } = turn;
-    const since = (at) => (at ? Math.round(at - (this._zero ??= timing.voiceStart ?? at)) : undefined);
+    const opened = this._screen.conversation.link.openedAt;
+    const since = (at) => (at ? Math.round(at - opened) : undefined);
     this._screen.events.send('turnTiming', {
       turn: turn.serverTurn, voiceStartMs: since(timing.voiceStart), voiceEndMs: since(timing.voiceEnd), voiceEndDecidedMs: since(timing.endDecided),
       firstAudioMs: since(timing.firstAudio), firstSoundMs: since(timing.firstSound), interruptedMs: since(timing.interrupted), doneMs: since(timing.complete),

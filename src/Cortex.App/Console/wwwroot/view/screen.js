@@ -104,6 +104,7 @@ export class Screen {
     byId('hands-free').setAttribute('aria-checked', desk.isHandsFree);
     byId('mute').setAttribute('aria-checked', desk.isMuted);
     if ((byId('camera').getAttribute('aria-checked') === 'true') !== this.camera.isOpen) this.pictures.showOn(this.camera.isOpen);
+    byId('let-go').hidden = desk.role !== 'holder';
     const { kind, name } = desk.holder;
     setText(byId('who'), !this.events.isUp ? 'The program does not answer. It is tried again by itself.' : desk.role === 'holder' ? 'This page holds the conversation.' : desk.role === 'watcher' ? `You watch ${name || kind}.` : 'Nobody talks. Press Talk.');
   }
@@ -113,6 +114,7 @@ export class Screen {
     new TalkButton(byId('talk'), { isOn: () => desk.isTalking, begin: () => desk.beginTalk(), end: () => desk.endTalk() });
     byId('hands-free').addEventListener('click', () => desk.toggleHandsFree());
     byId('stop').addEventListener('click', () => desk.stop());
+    byId('let-go').addEventListener('click', () => desk.letGo());
     byId('repeat').addEventListener('click', () => desk.repeat());
     byId('mute').addEventListener('click', () => desk.setMuted(!desk.isMuted));
     byId('camera').addEventListener('click', () => desk.setCamera(!this.camera.isOpen));
@@ -138,6 +140,7 @@ export class Screen {
     form.addEventListener('set', ({ detail }) => settings.set(detail.key, detail.value));
     form.addEventListener('own', ({ detail }) => settings.setOwn(detail.key, detail.value));
     form.addEventListener('refresh', () => this.lookForDevices());
+    form.addEventListener('pair', () => this.events.send('pair'));
     form.addEventListener('forget', () => {
       this.conversation.link.forget();
       this.book.turns.length = 0;
@@ -190,6 +193,7 @@ export class Screen {
       this.notices.clear('link');
       this.log.write(detail.isAgain ? `The conversation goes on${detail.isResumed ? ' where it was' : ', told what was said before'}.` : 'The conversation is open.');
     });
+    conversation.link.addEventListener('taken', () => this.update());
     conversation.link.addEventListener('down', ({ detail }) => this.log.write(`The conversation's line is down (${detail.code}${detail.reason ? `: ${detail.reason}` : ''}); again in ${(detail.inMs / 1000).toFixed(1)} s.`, 'warning'));
     conversation.link.addEventListener('refused', ({ detail }) => {
       this.notices.show('link', { words: `The program refuses the conversation: ${detail.reason || `code ${detail.code}`}.`, level: 'error' });

@@ -4,7 +4,7 @@ import { byId, make } from './dom.js';
 
 const DEVICES = { microphone: ['audioinput', 'Microphone'], camera: ['videoinput', 'Camera'], speaker: ['audiooutput', 'Speaker'] };
 
-/** Events: 'device' {kind, id}, 'set' {key, value}, 'own' {key, value}, 'refresh', 'forget'. */
+/** Events: 'device' {kind, id}, 'set' {key, value}, 'own' {key, value}, 'refresh', 'forget', 'pair'. */
 export class SettingsView extends EventTarget {
   constructor({ canChooseSpeaker, own }) {
     super();
@@ -17,16 +17,19 @@ export class SettingsView extends EventTarget {
     this._range('volume', 'Volume', 0, 2, 0.1, (value) => `${Math.round(value * 100)} %`);
     this._range('speed', 'Speed of the answers', 0.5, 2, 0.1, (value) => `${value.toFixed(1)} times`);
     this._select('verbosity', 'Length of the answers', [['quiet', 'As few words as can be'], ['brief', 'Brief'], ['normal', 'Normal'], ['detailed', 'Detailed']], (value) => this._tell('set', { key: 'verbosity', value }));
-    this._text('language', 'Language of the answers (such as en, de, pl)');
     this._check('sounds', 'Sounds that tell the state', own.sounds);
     this._check('keys', 'Keys of one letter', own.keys);
     const refresh = make('button', { type: 'button' }, 'Look for devices again');
     refresh.addEventListener('click', () => this.dispatchEvent(new Event('refresh')));
     const forget = make('button', { type: 'button' }, 'New conversation');
     forget.addEventListener('click', () => this.dispatchEvent(new Event('forget')));
+    const pair = make('button', { type: 'button' }, 'Code for another browser');
+    pair.addEventListener('click', () => this.dispatchEvent(new Event('pair')));
     this._program = make('dl');
+    this._language = make('dd', { id: 'language' }, '–');
     this._form.append(
-      make('div', { class: 'row wide' }, refresh, forget),
+      make('dl', { class: 'wide' }, make('dt', {}, 'Language (set in cortex.json)'), this._language),
+      make('div', { class: 'row wide' }, refresh, forget, pair),
       make('details', { class: 'wide' }, make('summary', {}, 'Settings of the program'), make('p', { class: 'hint' }, 'They are changed in cortex.json; see docs/configuration.md.'), this._program),
     );
   }
@@ -44,6 +47,7 @@ export class SettingsView extends EventTarget {
   }
 
   value(key, value) {
+    if (key === 'language') this._language.textContent = value;
     const field = byId(`set-${key}`);
     if (!field || document.activeElement === field) return;
     if (field.tagName === 'SELECT' && ![...field.options].some((option) => option.value === value)) field.add(new Option(value, value));
@@ -73,12 +77,6 @@ export class SettingsView extends EventTarget {
     range.addEventListener('change', () => this._tell('set', { key, value: range.value }));
     show();
     this._field(key, label, range, shown);
-  }
-
-  _text(key, label) {
-    const input = make('input', { id: `set-${key}`, type: 'text', maxlength: 20, autocomplete: 'off', spellcheck: 'false' });
-    input.addEventListener('change', () => this._tell('set', { key, value: input.value.trim() }));
-    this._field(key, label, input);
   }
 
   _check(key, label, isOn) {
