@@ -14,7 +14,7 @@ export class Backoff {
 
   next() {
     const wait = Math.min(LONGEST_MS, 500 * 2 ** this._attempts++);
-    return wait * (0.7 + 0.6 * this._random());
+    return Math.round(wait * (0.7 + 0.6 * this._random()));
   }
 
   reset() {

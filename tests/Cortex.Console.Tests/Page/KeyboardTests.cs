@@ -1,0 +1,82 @@
+using Cortex.Console.Tests.Browser;
+using Cortex.Console.Tests.Program;
+
+namespace Cortex.Console.Tests.Page;
+
+/// <summary>All of it by the keyboard.</summary>
+[Collection(nameof(ChromiumCollection))]
+public sealed class KeyboardTests(Chromium chromium)
+{
+    [Fact]
+    public async Task Keys_AloneAndWithoutAMouse_DoEverything()
+    {
+        await using var program = await ConsoleProgram.StartAsync();
+        await using var page = await chromium.OpenAsync(program.Address);
+        var keyboard = page.Page.Keyboard;
+        await page.UntilUpAsync();
+
+        // The first stop leads to the big button.
+        await keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to Talk", await FocusAsync(page, "textContent"));
+        await keyboard.PressAsync("Enter");
+        await page.Page.WaitForFunctionAsync("() => location.hash === '#talk'");
+
+        // The list of keys takes the focus, keeps it, and gives it back.
+        await page.Page.FocusAsync("#open-keys");
+        await keyboard.PressAsync("?");
+        await page.ShowAsync("keys");
+        await AssertFocusStaysIn(page, "#keys");
+        await keyboard.PressAsync("Escape");
+        Assert.Equal("open-keys", await FocusAsync(page, "id"));
+
+        // A question in writing, and its answer stopped.
+        await keyboard.PressAsync("w");
+        Assert.Equal("question", await FocusAsync(page, "id"));
+        await keyboard.TypeAsync("Is there a chair? Hmm, tell me.");
+        await keyboard.PressAsync("Enter");
+        await page.UntilAsync("speaking");
+        await keyboard.PressAsync("Escape");
+        await page.UntilAsync("idle");
+        Assert.Contains("You wrote: Is there a chair?", await page.Words.InnerTextAsync(), StringComparison.Ordinal);
+
+        // Held, the key talks; let go, it is answered.
+        await page.Page.EvaluateAsync("() => document.activeElement.blur()");
+        await keyboard.DownAsync("t");
+        await page.Page.WaitForFunctionAsync("async () => (await import('/main.js')).parts.book.newest.timing.voiceEnd && (await import('/main.js')).parts.book.newest.kind === 'voice'");
+        await keyboard.UpAsync("t");
+        await page.UntilAsync("speaking");
+        await keyboard.PressAsync("s");
+        await page.UntilAsync("idle");
+
+        await keyboard.PressAsync("m");
+        Assert.Equal("true", await page.Page.GetAttributeAsync("#mute", "aria-checked"));
+        await keyboard.PressAsync("m");
+        await keyboard.PressAsync("c");
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('#camera').getAttribute('aria-checked') === 'true'");
+        await keyboard.PressAsync("c");
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('#video').srcObject === null && !document.querySelector('#no-picture').hidden");
+        await keyboard.PressAsync("-");
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('#set-volume').value === '0.8'");
+        await keyboard.PressAsync(".");
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('#set-speed').value === '1.1'");
+
+        // Keys of one letter can be switched off.
+        await page.Page.FocusAsync("#set-keys");
+        await keyboard.PressAsync("Space");
+        await page.Page.EvaluateAsync("() => document.activeElement.blur()");
+        await keyboard.PressAsync("m");
+        Assert.Equal("false", await page.Page.GetAttributeAsync("#mute", "aria-checked"));
+        Assert.Empty(page.Faults);
+    }
+
+    private static Task<string> FocusAsync(ConsolePage page, string property) => page.Page.EvaluateAsync<string>("name => document.activeElement[name]", property);
+
+    private static async Task AssertFocusStaysIn(ConsolePage page, string dialog)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.True(await page.Page.EvaluateAsync<bool>("dialog => document.activeElement === document.body || document.querySelector(dialog).contains(document.activeElement)", dialog));
+            await page.Page.Keyboard.PressAsync("Tab");
+        }
+    }
+}
