@@ -116,7 +116,7 @@ internal sealed class ConsoleHouse(Gate gate, SignIn signIn, PageFiles files, Fl
         using var socket = await context.WebSockets.AcceptWebSocketAsync(accept);
         var told = facts.Add(page, LivePath + page, LiveModel);
         var desk = new PageDesk(page, floor, facts, actions);
-        var events = new EventsSocket(socket, told, desk.HearAsync, time);
+        using var events = new EventsSocket(socket, told, desk.HearAsync, time);
         _pages.AddOrUpdate(page, (desk, events), (_, older) =>
         {
             older.Socket.End((WebSocketCloseStatus)4001, "this page is open somewhere else now");

@@ -1,5 +1,4 @@
 using Cortex.Assistant.Battery;
-using Cortex.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Cortex.Assistant.Tests.Battery;

@@ -9,10 +9,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Cortex.Assistant.Tests.Engine;
 
 /// <summary>Who connects on use costs nothing until somebody speaks or types, and loses nothing of that.</summary>
-public sealed class LazyConversationTests : ILiveEngine
+public sealed class LazyConversationTests : ILiveEngine, IAsyncDisposable
 {
     private readonly ScriptedEngine _engine = new(TimeProvider.System);
     private int _opened;
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     public string Name => "lazy";
 
@@ -30,14 +32,14 @@ public sealed class LazyConversationTests : ILiveEngine
         await using (ear)
         {
             await ear.Until(static item => item.Notice is StateChanged { To: ConversationState.Ready }, "ready");
-            await talk.SendAsync(new RealtimeInput { Audio = MediaBytes.FromRaw("audio/pcm;rate=16000", new byte[640]) });
-            await talk.SendAsync(new RealtimeInput { Video = MediaBytes.FromRaw("image/jpeg", new byte[640]) });
+            await talk.SendAsync(new RealtimeInput { Audio = MediaBytes.FromRaw("audio/pcm;rate=16000", new byte[640]) }, TestContext.Current.CancellationToken);
+            await talk.SendAsync(new RealtimeInput { Video = MediaBytes.FromRaw("image/jpeg", new byte[640]) }, TestContext.Current.CancellationToken);
             Assert.True(assistant.Order(WearerCommand.AreYouThere, "key"));
             await ear.Until(static item => item.Message is ServerContent { TurnComplete: true }, "the sign of life");
             Assert.Equal(0, _opened);
 
-            await talk.SendAsync(speaks ? new RealtimeInput { ActivityStart = true } : new RealtimeInput { Text = "Hello" });
-            await talk.SendAsync(new RealtimeInput { Audio = MediaBytes.FromRaw("audio/pcm;rate=16000", new byte[640]) });
+            await talk.SendAsync(speaks ? new RealtimeInput { ActivityStart = true } : new RealtimeInput { Text = "Hello" }, TestContext.Current.CancellationToken);
+            await talk.SendAsync(new RealtimeInput { Audio = MediaBytes.FromRaw("audio/pcm;rate=16000", new byte[640]) }, TestContext.Current.CancellationToken);
             Assert.Equal(1, _opened);
             Assert.Equal(speaks ? "start audio" : "text audio", _engine.Order);
             _engine.Speak(100);

@@ -303,7 +303,8 @@ public sealed class OrderTests : IAsyncDisposable
         // Both sides are behind the checker, which throws.
         for (var seed = 0; seed < 300; seed++)
         {
-            await new RandomTalk(seed).RunAsync();
+            await using var talk = new RandomTalk(seed);
+            await talk.RunAsync();
         }
     }
 

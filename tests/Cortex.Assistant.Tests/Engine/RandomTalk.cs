@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Cortex.Assistant.Tests.Engine;
 
 /// <summary>A wearer and an engine that do what they like, in a well-formed way, with the assistant between them.</summary>
-internal sealed class RandomTalk(int seed)
+internal sealed class RandomTalk(int seed) : IAsyncDisposable
 {
     private static readonly string[] Words =
     [
@@ -23,6 +23,8 @@ internal sealed class RandomTalk(int seed)
     private bool _isAnswering;
     private bool _isSpeaking;
     private int _ids;
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     public async Task RunAsync()
     {

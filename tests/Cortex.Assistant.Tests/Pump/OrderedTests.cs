@@ -3,7 +3,6 @@ using Cortex.Assistant.Commands;
 using Cortex.Assistant.Cues;
 using Cortex.Assistant.Pump;
 using Cortex.Live.Protocol;
-using Cortex.Testing;
 
 namespace Cortex.Assistant.Tests;
 
@@ -119,7 +118,7 @@ public sealed class OrderedTests : IPumpObserver
         Assert.True(VolumeSteps.Volume(0, isMore: true) > VolumeSteps.LeastVolume);
     }
 
-    IEnumerable<Cue> Cues()
+    List<Cue> Cues()
     {
         var state = default(CueMapState);
         var cues = new List<Cue>();

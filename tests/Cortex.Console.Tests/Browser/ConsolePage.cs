@@ -60,6 +60,17 @@ internal sealed class ConsolePage : IAsyncDisposable
     /// <summary>Runs something with the parts of the page.</summary>
     public Task WithPartsAsync(string body) => WithPartsAsync<object?>(body);
 
+    /// <summary>Waits until a claim about the parts of the page is true.</summary>
+    public async Task UntilPartsAsync(string claim)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (!await WithPartsAsync<bool>($"return Boolean({claim});"))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience.Limit, "waited in vain until: " + claim);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>What axe finds against WCAG 2.2 A and AA.</summary>
     public async Task AssertAccessibleAsync(string what)
     {

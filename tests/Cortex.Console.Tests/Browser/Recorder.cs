@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Cortex.Media.Audio;
 using Cortex.Media.Speech;
+using Microsoft.Playwright;
 
 namespace Cortex.Console.Tests.Browser;
 
@@ -10,7 +11,6 @@ internal sealed class Recorder
 {
     private const int RateHz = 24_000;
 
-    // Served beside the page, so that the page's own rules hold for it.
     private const string Worklet =
         """
         registerProcessor('recorder', class extends AudioWorkletProcessor {
@@ -28,7 +28,7 @@ internal sealed class Recorder
         window.recorded = kept;
         microphone.addEventListener('chunk', ({ detail }) => kept.levels.push([performance.now(), detail.level]));
         await player.start();
-        await player.context.audioWorklet.addModule('/recorder-of-the-test.js');
+        await player.context.audioWorklet.addModule(URL.createObjectURL(new Blob([worklet], { type: 'text/javascript' })));
         const node = new AudioWorkletNode(player.context, 'recorder', { numberOfOutputs: 0 });
         let offset = Infinity;
         node.port.onmessage = ({ data }) => {
@@ -60,11 +60,13 @@ internal sealed class Recorder
     /// <summary>Decibels of each 20 ms of the microphone, and when the page had them.</summary>
     public IReadOnlyList<(double At, double Level)> Microphone { get; }
 
+    /// <summary>A page that takes a worklet which is not its own; all other tests hold it to its rules.</summary>
+    public static BrowserNewContextOptions Options { get; } = new() { BypassCSP = true, ReducedMotion = ReducedMotion.NoPreference };
+
     /// <summary>Begins; after something was pressed, for only then there is sound.</summary>
     public static async Task StartAsync(ConsolePage page)
     {
-        await page.Page.RouteAsync("**/recorder-of-the-test.js", static route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = Worklet }));
-        await page.WithPartsAsync(Script);
+        await page.WithPartsAsync($"const worklet = {JsonSerializer.Serialize(Worklet)}; {Script}");
     }
 
     /// <summary>What there is up to now.</summary>

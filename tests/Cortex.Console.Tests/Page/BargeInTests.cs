@@ -20,7 +20,7 @@ public sealed class BargeInTests(Chromium chromium)
     public async Task Voice_DuringTheAnswer_SilencesItTurnsRedOnceAndMarksWhatWasNotHeard()
     {
         await using var program = await ConsoleProgram.StartAsync();
-        await using var page = await chromium.OpenAsync(program.Address, "interruption.wav");
+        await using var page = await chromium.OpenAsync(program.Address, "interruption.wav", Recorder.Options);
         await page.UntilUpAsync();
         await page.Page.EvaluateAsync(WatchFlash);
         await page.Page.ClickAsync("#hands-free");

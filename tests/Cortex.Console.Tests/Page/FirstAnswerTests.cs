@@ -12,7 +12,7 @@ public sealed class FirstAnswerTests(Chromium chromium)
     {
         var started = TimeProvider.System.GetTimestamp();
         await using var program = await ConsoleProgram.StartAsync();
-        await using var page = await chromium.OpenAsync(program.Address);
+        await using var page = await chromium.OpenAsync(program.Address, options: Recorder.Options);
         await page.UntilUpAsync();
         await page.ShowAsync("idle");
 
@@ -47,7 +47,7 @@ public sealed class FirstAnswerTests(Chromium chromium)
         Assert.Contains("embedded: answers", await page.Page.InnerTextAsync("#engine"), StringComparison.Ordinal);
 
         // The program counts the answer as heard, for the page says how far it played.
-        await page.Page.WaitForFunctionAsync("async () => (await import('/main.js')).parts.book.newest.serverTurn > 0");
+        await page.UntilPartsAsync("parts.book.newest.serverTurn > 0");
         Assert.Contains("first sound", program.Said, StringComparison.Ordinal);
         Assert.Empty(page.Faults);
     }
@@ -60,7 +60,7 @@ public sealed class FirstAnswerTests(Chromium chromium)
         await page.UntilUpAsync();
         await page.Talk.HoverAsync();
         await page.Page.Mouse.DownAsync();
-        await page.Page.WaitForFunctionAsync("async () => { const { book } = (await import('/main.js')).parts; return book.newest?.timing.voiceEnd; }");
+        await page.UntilPartsAsync("parts.book.newest?.timing.voiceEnd");
         Assert.Equal("true", await page.Talk.GetAttributeAsync("aria-pressed"));
         await page.Page.Mouse.UpAsync();
         await page.UntilAsync("speaking");

@@ -42,7 +42,7 @@ public sealed class KeyboardTests(Chromium chromium)
         // Held, the key talks; let go, it is answered.
         await page.Page.EvaluateAsync("() => document.activeElement.blur()");
         await keyboard.DownAsync("t");
-        await page.Page.WaitForFunctionAsync("async () => (await import('/main.js')).parts.book.newest.timing.voiceEnd && (await import('/main.js')).parts.book.newest.kind === 'voice'");
+        await page.UntilPartsAsync("parts.book.newest.kind === 'voice' && parts.book.newest.timing.voiceEnd");
         await keyboard.UpAsync("t");
         await page.UntilAsync("speaking");
         await keyboard.PressAsync("s");

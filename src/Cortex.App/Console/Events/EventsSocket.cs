@@ -9,7 +9,7 @@ namespace Cortex.App.WebConsole.Events;
 /// <param name="told">What is told to it.</param>
 /// <param name="hear">Takes what it says; in order, one at a time.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventsSocket(WebSocket socket, Subscription told, Func<PageMessage, Task> hear, TimeProvider time)
+internal sealed class EventsSocket(WebSocket socket, Subscription told, Func<PageMessage, Task> hear, TimeProvider time) : IDisposable
 {
     /// <summary>The longest message of a page.</summary>
     public const int MostBytes = 64 * 1024;
@@ -36,8 +36,10 @@ internal sealed class EventsSocket(WebSocket socket, Subscription told, Func<Pag
         await _over.CancelAsync();
         await telling;
         await CloseAsync();
-        _over.Dispose();
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _over.Dispose();
 
     /// <summary>Ends it for a reason the page can read.</summary>
     public void End(WebSocketCloseStatus status, string words)
