@@ -26,7 +26,7 @@ public sealed class ReturnTests(Chromium chromium)
             program = await ConsoleProgram.StartAsync(port);
             await page.UntilAsync("idle");
 
-            Assert.Equal("This page holds the conversation.", await page.Page.InnerTextAsync("#who"));
+            await page.Page.WaitForSelectorAsync("#who >> text=This page holds the conversation.");
             await AskAsync(page, "And now?");
             var words = await page.Words.InnerTextAsync();
             Assert.Contains("What do you see?", words, StringComparison.Ordinal);

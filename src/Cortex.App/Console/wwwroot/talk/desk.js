@@ -51,6 +51,7 @@ export class Desk extends EventTarget {
 
   /** Another device may have the conversation: this machine's own take it. */
   letGo() {
+    this._letsGo = true;
     this.endTalk();
     this.microphone.close();
     this.conversation.close();
@@ -133,6 +134,9 @@ export class Desk extends EventTarget {
   /** Who holds the conversation, as the program says. */
   held(role, holder) {
     const lost = this.role === 'holder' && role !== 'holder';
+    // The program was started anew and knows of nobody: the conversation is still this page's.
+    if (lost && role === 'free' && !this._letsGo && this.events.send('claim', { mode: 'take', name: browserName() })) return;
+    this._letsGo = false;
     this.role = role;
     this.holder = holder;
     if (lost) {
