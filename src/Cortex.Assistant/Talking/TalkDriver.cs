@@ -44,6 +44,9 @@ public sealed class TalkDriver(
     /// <summary>All that could be done before the clock moves on has been done; for tests on a fake clock.</summary>
     internal bool IsSettled => _pump is { IsSettled: true } pump && (pump.IsAwaited || !_pause.IsCompleted);
 
+    /// <summary>Where it stands, for a test that waits in vain.</summary>
+    internal string Stands => $"turn {_pump?.Turns.Count}, {_pump?.Status}";
+
     /// <summary>Talks.</summary>
     /// <param name="turns">What the wearer does, in order.</param>
     /// <param name="cancellationToken">Ends it cleanly: what came so far stays, nothing throws.</param>

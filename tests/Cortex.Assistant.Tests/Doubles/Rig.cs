@@ -21,6 +21,7 @@ internal sealed class Rig : IAsyncDisposable
     private readonly MemoryStream _file = new();
     private readonly int _speakerHz;
     private Func<bool> _isSettled = static () => true;
+    private Func<string> _stands = static () => "nothing runs";
 
     public Rig(bool clientTurns = false, IFrameSource? camera = null, int microphoneHz = 16_000, int speakerHz = 24_000)
     {
@@ -76,6 +77,7 @@ internal sealed class Rig : IAsyncDisposable
         Live.ILiveEngine engine = Assistant is { } assistant ? new WellFormed(assistant) : Checked;
         var pump = new DevicePump(engine, Setup, Live.ConversationHistory.Empty, new PumpDevices(Microphone, Speaker, Camera), Options.Pump, Clock, NullLoggerFactory.Instance);
         _isSettled = () => pump.IsSettled;
+        _stands = () => pump.Status.ToString();
         return pump;
     }
 
@@ -83,6 +85,7 @@ internal sealed class Rig : IAsyncDisposable
     {
         var driver = new TalkDriver(Checked, Setup, Microphone, Speaker, Camera, Options, Clock, NullLoggerFactory.Instance);
         _isSettled = () => driver.IsSettled;
+        _stands = () => driver.Stands;
         return driver.RunAsync(turns, cancellationToken);
     }
 
@@ -90,6 +93,7 @@ internal sealed class Rig : IAsyncDisposable
     {
         var driver = new TalkDriver(new WellFormed(engine), Setup, Microphone, Speaker, Camera, Options, Clock, NullLoggerFactory.Instance);
         _isSettled = () => driver.IsSettled;
+        _stands = () => driver.Stands;
         var talk = driver.RunAsync(turns, TestContext.Current.CancellationToken);
         await Until(() => talk.IsCompleted);
         return await talk;
@@ -109,7 +113,7 @@ internal sealed class Rig : IAsyncDisposable
         await Settle(condition);
         while (!condition())
         {
-            Assert.True(Clock.GetUtcNow() < end, "in vain: the condition did not hold");
+            Assert.True(Clock.GetUtcNow() < end, $"in vain: the condition did not hold; {_stands()}, the engine got {Engine.Order}");
             Clock.Advance(step ?? Period);
             await Settle(condition);
         }

@@ -56,7 +56,7 @@ public sealed class OrderedTests : IPumpObserver
         await rig.Run(TimeSpan.FromMilliseconds(500));
         rig.Assistant!.Order(WearerCommand.Stop, "button");
         await rig.Until(() => pump.Status.Phase is TurnPhase.Idle);
-        Assert.Contains(Cue.Interrupted, Cues());
+        await rig.Until(() => Cues().Contains(Cue.Interrupted));
 
         var asked = rig.Engine.All.Count;
         rig.Assistant.Order(WearerCommand.Repeat, "key");
