@@ -1,5 +1,6 @@
 using Cortex.Console.Tests.Browser;
 using Cortex.Console.Tests.Program;
+using Cortex.Testing;
 
 namespace Cortex.Console.Tests.Page;
 
@@ -48,7 +49,7 @@ public sealed class FirstAnswerTests(Chromium chromium)
 
         // The program counts the answer as heard, for the page says how far it played.
         await page.UntilPartsAsync("parts.book.newest.serverTurn > 0");
-        Assert.Contains("first sound", program.Said, StringComparison.Ordinal);
+        await Patience.Until(() => program.Said.Contains("first sound", StringComparison.Ordinal), "the program's account of the answer");
         Assert.Empty(page.Faults);
     }
 
