@@ -10,13 +10,8 @@ internal static class Logs
     public static ILoggerFactory Create(LogLevel level) => LoggerFactory.Create(builder =>
     {
         builder.SetMinimumLevel(level);
-        builder.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.UseUtcTimestamp = false;
-            console.ColorBehavior = LoggerColorBehavior.Default;
-        });
+        builder.AddConsole(static console => console.FormatterName = PlainFormatter.FormatterName);
+        builder.Services.AddSingleton<ConsoleFormatter>(new PlainFormatter(TimeProvider.System));
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     });
 }
