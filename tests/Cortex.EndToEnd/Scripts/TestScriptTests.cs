@@ -47,7 +47,7 @@ public sealed class TestScriptTests : IDisposable
     [Fact]
     public async Task A_program_that_hangs_is_stopped_and_counts_as_failed()
     {
-        _house.Write("test", _house.Read("test").Replace("limit=720", "limit=0.2", StringComparison.Ordinal));
+        _house.Write("test", _house.Read("test").Replace("limit=1800", "limit=0.2", StringComparison.Ordinal));
         Tests("A.Tests", "exec sleep 60");
         var run = await _house.RunAsync("test");
         Assert.Equal(1, run.ExitCode);
