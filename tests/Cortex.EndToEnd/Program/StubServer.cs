@@ -60,14 +60,39 @@ internal sealed class StubServer : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    // What comes is masked, but the question is asked as soon as the setup is confirmed: ahead of a quarter of a second of silence.
+    // A frame of a client: its length in one of three forms, a mask, and what the mask hides. The setup has no such words.
     private static async Task UntilAskedAsync(NetworkStream stream)
     {
-        var buffer = new byte[64 * 1024];
-        for (var seen = 0; seen < 12_000;)
+        var head = new byte[8];
+        while (true)
         {
-            seen += await stream.ReadAsync(buffer);
+            await stream.ReadExactlyAsync(head.AsMemory(0, 2));
+            var length = (head[1] & 0x7F) switch
+            {
+                126 => await ReadNumberAsync(stream, head, 2),
+                127 => await ReadNumberAsync(stream, head, 8),
+                var few => few,
+            };
+            await stream.ReadExactlyAsync(head.AsMemory(0, 4));
+            var payload = new byte[length];
+            await stream.ReadExactlyAsync(payload);
+            for (var index = 0; index < payload.Length; index++)
+            {
+                payload[index] ^= head[index % 4];
+            }
+
+            var message = Encoding.UTF8.GetString(payload);
+            if (message.StartsWith("""{"realtimeInput":{"text":""", StringComparison.Ordinal))
+            {
+                return;
+            }
         }
+    }
+
+    private static async Task<int> ReadNumberAsync(NetworkStream stream, byte[] buffer, int bytes)
+    {
+        await stream.ReadExactlyAsync(buffer.AsMemory(0, bytes));
+        return buffer.AsSpan(0, bytes).ToArray().Aggregate(0, static (number, next) => checked((number << 8) | next));
     }
 
     private async Task AcceptAsync()
