@@ -10,6 +10,7 @@ const RATE = 24_000;
 const QUIET_MS = 20_000;
 const GIVE_UP_MS = 15_000;
 const LEAST_VOICE_MS = 200;
+const DROP_MS = 3_000;
 const MOST_WAITING = 96 * 1024;
 const FRAME_WAITING = 16 * 1024;
 
@@ -83,11 +84,27 @@ export class Conversation extends EventTarget {
     const sounding = this.cutAnswer('stop');
     const open = this.book.turns.find((turn) => !turn.isDone && turn.isAsked);
     if (open) {
-      this._dropping = true;
+      this._drop(open);
       if (!sounding) this.book.interrupted(open.turn, performance.now());
     }
     this.lane.answered();
     this._typed = null;
+    this._change();
+  }
+
+  // Where the server never took the question, nothing of it ends; the next answer must not be dropped for that.
+  _drop(turn) {
+    this._dropped = turn;
+    this._dropping = true;
+    clearTimeout(this._dropTimer);
+    this._dropTimer = setTimeout(() => this._dropEnds(), DROP_MS);
+  }
+
+  _dropEnds() {
+    clearTimeout(this._dropTimer);
+    if (!this._dropping) return;
+    this._dropping = false;
+    this.book.end(this._dropped, performance.now());
     this._change();
   }
 
@@ -152,7 +169,7 @@ export class Conversation extends EventTarget {
       this.book.giveUp();
       this.lane.answered();
     } else {
-      this.book.voiceEnded(at - quietMs);
+      if (this.book.voiceEnded(at - quietMs)) this._dropEnds();
       this._wait();
     }
     this._change();

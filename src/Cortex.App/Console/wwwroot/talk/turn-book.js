@@ -32,7 +32,7 @@ export class TurnBook {
 
   voiceBegan(at) {
     let turn = this.newest;
-    if (!turn || turn.isDone || turn.hasAnswer || turn.kind !== 'voice') turn = this._open('voice');
+    if (!turn || turn.isDone || turn.hasAnswer || turn.isInterrupted || turn.kind !== 'voice') turn = this._open('voice');
     turn.timing.voiceStart ??= at;
     turn.timing.voiceEnd = null;
     turn.isAsked = false;
@@ -127,6 +127,14 @@ export class TurnBook {
     turn.timing.complete = at;
     this._change(turn);
     return turn;
+  }
+
+  /** Nothing more is waited for in this turn. */
+  end(turn, at) {
+    if (turn.isDone) return;
+    turn.isDone = true;
+    turn.timing.complete = at;
+    this._change(turn);
   }
 
   /** A noise, or a question that nobody answers any more. */
