@@ -18,4 +18,7 @@ internal sealed record BenchReport
         $".NET {Environment.Version}, {(System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported ? "just-in-time" : "native")}";
 
     public required IReadOnlyList<BenchRow> Rows { get; init; }
+
+    /// <summary>Runs that went wrong, in the words of what measured them.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
 }

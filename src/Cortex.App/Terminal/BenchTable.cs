@@ -36,6 +36,11 @@ internal static class BenchTable
         console.Write(table);
         console.Profile.Width = width;
         console.WriteLine(report.Method);
+        foreach (var fault in report.Faults)
+        {
+            console.WriteLine($"went wrong: {fault}");
+        }
+
         console.WriteLine($"{report.Machine}; {report.Runtime}; {report.Date:yyyy-MM-dd}");
     }
 

@@ -29,9 +29,10 @@ internal static class TalkAccount
             WriteWrapped(console, "  ", sums, "grey");
         }
 
-        foreach (var lost in report.Lost)
+        foreach (var alike in report.Lost.GroupBy(static lost => (lost.What, lost.Why)))
         {
-            WriteWrapped(console, "        ", LostWords.Of(lost), "red", first: "  lost: ");
+            var times = alike.Count() > 1 ? string.Create(CultureInfo.InvariantCulture, $", {alike.Count()} times") : "";
+            WriteWrapped(console, "        ", LostWords.Of(new LostReport(alike.Key.What, alike.Sum(static lost => lost.Ms), alike.Key.Why)) + times, "red", first: "  lost: ");
         }
 
         foreach (var file in written)
@@ -45,8 +46,13 @@ internal static class TalkAccount
 
     private static void WriteTurn(IAnsiConsole console, TurnReport turn, string asked)
     {
-        console.Markup("  [blue]You[/]     ");
-        WriteWrapped(console, Indent, asked, first: "");
+        // A turn that nobody asked for is the rest of the answer before it, or the model's own.
+        if (asked.Length > 0 || turn.Heard?.Trim() is { Length: > 0 })
+        {
+            console.Markup("  [blue]You[/]     ");
+            WriteWrapped(console, Indent, asked, first: "");
+        }
+
         if (turn.Heard?.Trim() is { Length: > 0 } heard && heard != asked)
         {
             WriteWrapped(console, Indent, "heard: " + heard, "grey");

@@ -210,7 +210,13 @@ internal sealed class AssistantConversation : ILiveConversation
             _orders.Note(text, route.Value);
             if (route is { Layer: 0 })
             {
-                _orders.Cut(0, endsQuestion: true);
+                var courtesy = AssistantWords.Courtesy(text, _orders.Answerer);
+                _orders.Cut(0, endsQuestion: courtesy is null);
+                if (courtesy is not null)
+                {
+                    _stream.Speak([new LocalPart(courtesy)], isWhole: true);
+                }
+
                 return false;
             }
         }

@@ -43,6 +43,8 @@ sealed class EnglishSentences : Sentences
 
     public override string AskAgain => "Please ask me again.";
 
+    public override string ResultLost => "The connection broke, and what I was doing for you got lost.";
+
     public override string DeviceClock => "That is what this device's clock says.";
 
     public override string Hello => "Hello, I am here, and I am offline.";

@@ -31,17 +31,26 @@ public sealed class OfflineBrain(IVoice voice, ISceneSource? scene = null, TimeP
     /// <inheritdoc/>
     public async IAsyncEnumerable<AnswerPart> AnswerAsync(Question question, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var isTyped = !string.IsNullOrWhiteSpace(question.Text);
-        var request = isTyped ? RequestReader.Read(question.Text!) : new(Topic.Scene);
-        Log.Answering(_logger, isTyped ? "typed" : "spoken", request.Topic);
+        var asked = Asked.In(question);
+        var request = asked.Text is { } text ? RequestReader.Read(text) : new(Topic.Scene);
+        Log.Answering(_logger, asked.Text is null ? "spoken" : "typed", request.Topic);
+
+        var sentences = Sentences.For(question.Setup.GenerationConfig?.SpeechConfig?.LanguageCode);
+        var speaker = new OfflineVoice(voice, sentences.Language, _time, _logger, () => Interlocked.Exchange(ref _warned, 1) == 0);
+        foreach (var sentence in await ReplyAsync(question, asked, request, sentences, cancellationToken).ConfigureAwait(false))
+        {
+            yield return await speaker.SpeakAsync(sentence, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    async Task<IReadOnlyList<string>> ReplyAsync(Question question, Asked asked, Request request, Sentences sentences, CancellationToken cancellationToken)
+    {
+        if (asked.ResultIsLost)
+            return [sentences.ResultLost, sentences.AskAgain];
 
         var sight = await LookAsync(question, cancellationToken).ConfigureAwait(false);
-        var sentences = Sentences.For(question.Setup.GenerationConfig?.SpeechConfig?.LanguageCode);
-        var reply = new ReplyWriter(sentences).Write(request, sight with { IsSpoken = !isTyped && !question.Speech.IsEmpty });
-
-        var speaker = new OfflineVoice(voice, sentences.Language, _time, _logger, () => Interlocked.Exchange(ref _warned, 1) == 0);
-        yield return await speaker.SpeakAsync(reply.Finding, cancellationToken).ConfigureAwait(false);
-        yield return await speaker.SpeakAsync(reply.Caveat, cancellationToken).ConfigureAwait(false);
+        var reply = new ReplyWriter(sentences).Write(request, sight with { IsSpoken = asked.IsSpoken, IsFirst = asked.IsFirst });
+        return Remainder.Of(reply, asked.Said);
     }
 
     async Task<Sight> LookAsync(Question question, CancellationToken cancellationToken)
@@ -69,7 +78,6 @@ public sealed class OfflineBrain(IVoice voice, ISceneSource? scene = null, TimeP
             HasPicture = question.Frame is not null,
             Look = look,
             Change = earlier is null ? null : look!.ChangeSince(earlier),
-            IsFirst = !question.History.Entries.Any(static entry => entry.Role is HistoryRole.Model),
             Now = _time.GetLocalNow(),
         };
     }

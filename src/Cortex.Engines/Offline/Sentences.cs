@@ -43,6 +43,8 @@ abstract class Sentences
 
     public abstract string AskAgain { get; }
 
+    public abstract string ResultLost { get; }
+
     public abstract string DeviceClock { get; }
 
     public abstract string Hello { get; }

@@ -8,8 +8,6 @@ namespace Cortex.Live.Session;
 /// <param name="Announced">The setup must carry <see cref="Announcement"/>.</param>
 internal sealed record HistorySeed(IReadOnlyList<ClientMessage> Messages, bool Announced)
 {
-    private const string UsersTurn = "That is what was said so far. Wait for what I say next.";
-
     /// <summary>Says in the setup that history comes first.</summary>
     public static HistoryConfig Announcement { get; } = new() { InitialHistoryInClientContent = true };
 
@@ -42,7 +40,7 @@ internal sealed record HistorySeed(IReadOnlyList<ClientMessage> Messages, bool A
     {
         var turns = history.Tail(mostCharacters).ToContents();
         return turns.Count > 0 && model.Seeding.MustEndWithUser && turns[^1].Role is not "user"
-            ? [.. turns, Content.FromText(UsersTurn, "user")]
+            ? [.. turns, Content.FromText(SessionWords.EndOfHistory, "user")]
             : turns;
     }
 }

@@ -271,7 +271,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
                 break;
             case SessionAction.SendSetup setup:
                 _seed = setup.Handle is null ? _plan.Seed(_recorder.Until(setup.Until), CharactersOf(setup.Seed)) : HistorySeed.None;
-                SendFirst([_plan.SetupWith(setup.Handle, _seed.Announced)]);
+                SendFirst([_plan.SetupWith(setup.Handle, _seed.Announced)], null);
                 break;
             case SessionAction.Flow flow:
                 Flow(flow, turn);
@@ -303,6 +303,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
                 break;
             case SessionAction.Drop drop:
                 _outbox.Drop();
+                _guard.Drop();
                 _desk.ReportLosses(drop.Why, turn);
                 break;
             case SessionAction.Secure:
@@ -341,6 +342,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
         // While nobody speaks, the last moments go again all the same: the voice may have begun in them.
         var rewound = _outbox.Rewind(sound: flow.Replays || (_plan.ServerDetects && _state.Turn.IsMarked), frame: flow.Replays, afresh: !flow.Resumed);
         List<ClientMessage> first = [.. _seed.Messages];
+        OutboundMessage? picture = null;
         if (flow.Since is { } since && _recorder.Between(since, flow.Until) is { Entries.Count: > 0 } missing)
         {
             if (HistorySeed.Missing(missing, _plan.Model, _options.Policy.SeedCharacters) is { } content)
@@ -353,25 +355,27 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
             }
         }
 
-        if (FirstWords.About(flow.Broken) is { } words)
+        if (FirstWords.About(flow.Broken, _recorder.History) is { } words)
         {
+            // What the answer is about, the state that was taken up may never have seen.
+            picture = flow.Broken is BrokenAnswer.Speech ? _outbox.CopyPicture() : null;
             first.Add(words);
         }
         else if (flow is { Replays: true, Resumed: true } && !_state.Turn.IsSpeaking && !_outbox.HoldsQuestion)
         {
-            first.Add(new RealtimeInput { Text = FirstWords.Answer });
+            first.Add(new RealtimeInput { Text = SessionWords.Answer });
         }
 
         _connection!.SetUp();
-        _connection.StartWriting(_outbox, SendFirst(first));
+        _connection.StartWriting(_outbox, SendFirst(first, picture));
         _desk.Tally.Connected(flow.Resumed);
         _desk.ReportReplay(rewound, tellsSound: flow.Replays, turn);
         _desk.ReportLosses("the connection took longer than the microphone's lane is long", turn);
     }
 
-    private Task SendFirst(List<ClientMessage> messages) => messages.Count == 0
+    private Task SendFirst(List<ClientMessage> messages, OutboundMessage? picture) => messages.Count == 0
         ? Task.CompletedTask
-        : _connection!.SendFirstAsync([.. messages.Select(message => _sending.Encode(message, OutboundKind.Text))]);
+        : _connection!.SendFirstAsync([.. picture is null ? [] : (OutboundMessage[])[picture], .. messages.Select(message => _sending.Encode(message, OutboundKind.Text))]);
 
     private TimeSpan AgeFor(SessionTimer timer)
     {

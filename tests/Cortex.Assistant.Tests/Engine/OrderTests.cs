@@ -234,6 +234,18 @@ public sealed class OrderTests : IAsyncDisposable
         Assert.Empty(_up);
     }
 
+    [Theory]
+    [InlineData("hello", "I am here")]
+    [InlineData("Thank you!", "You are welcome")]
+    public async Task A_courtesy_has_a_word_of_this_device_and_costs_nothing(string typed, string says)
+    {
+        Open(Seeing("chair"));
+        await Type(typed);
+        await UntilEnds(1);
+        Assert.Contains(says, Said());
+        Assert.Empty(_up);
+    }
+
     [Fact]
     public async Task More_and_less_change_the_instruction_in_the_open_conversation()
     {

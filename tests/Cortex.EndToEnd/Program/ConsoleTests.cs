@@ -66,6 +66,44 @@ public sealed partial class ConsoleTests
         Assert.Contains("/nowhere/house.pfx", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_model_that_a_page_talks_to_calls_the_tool_of_a_program_beside()
+    {
+        using var folder = new TemporaryFolder();
+        var tools = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "ToolServer", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "ToolServer"));
+        await File.WriteAllTextAsync(folder.File("cortex.json"), $$"""{ "mcp": { "servers": { "post": { "command": "{{tools}}" } } } }""", Patience.Token());
+        await File.WriteAllTextAsync(folder.File("post.json"), """
+            {
+              "name": "post",
+              "tools": [{ "name": "echo" }],
+              "turns": [{
+                "call": [{ "name": "echo", "args": { "text": "two letters" } }],
+                "then": [{ "when": { "toolResult": "echo: two letters" }, "say": ["There are two letters for you."] }, { "say": ["Nobody looked."] }]
+              }]
+            }
+            """, Patience.Token());
+        using var server = await ServerRun.StartAsync("--scenario", folder.File("post.json"));
+        using var program = CortexProgram.Start(
+            new Dictionary<string, string>(),
+            "run", "--mic", "none", "--config", folder.File("cortex.json"), "--endpoint", server.Address, "--listen", "127.0.0.1:0", "--state", "none", "--log-level", "information");
+        var address = await AddressAsync(program);
+        await program.UntilSaidAsync("the tools of post are there");
+
+        using var live = await ConnectAsync(address, Live);
+        await SendAsync(live, """{"setup":{"model":"models/gemini-3.8-live","outputAudioTranscription":{}}}""");
+        await UntilAsync(live, static message => message.TryGetProperty("setupComplete", out _));
+        await SendAsync(live, """{"realtimeInput":{"text":"Is there any post?"}}""");
+        var said = "";
+        await UntilAsync(live, message =>
+        {
+            if (!message.TryGetProperty("serverContent", out var content))
+                return false;
+            said += content.TryGetProperty("outputTranscription", out var words) && words.TryGetProperty("text", out var text) ? text.GetString() : "";
+            return said.Length > 0 && content.TryGetProperty("turnComplete", out _);
+        });
+        Assert.Contains("There are two letters", said, StringComparison.Ordinal);
+    }
+
     static RunningProgram Start(TemporaryFolder folder, int port) => CortexProgram.Start(
         new Dictionary<string, string>(), "run", "--mic", "none", "--engine", "embedded", "--listen", $"127.0.0.1:{port}", "--state", folder.Path);
 

@@ -21,6 +21,8 @@ internal sealed class AcousticRig : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Dictionary<string, string> _environment = [];
 
+    private readonly List<string> _faults = [];
+
     private AcousticRig(string script, string folder, TimeProvider time) => (_script, _folder, _time) = (script, folder, time);
 
     /// <summary>Starts the rig.</summary>
@@ -53,6 +55,9 @@ internal sealed class AcousticRig : IAsyncDisposable
         return rig;
     }
 
+    /// <summary>What went wrong in its measurements so far: which run of which sound, and why.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
     /// <summary>A sound of the rig's, such as <c>stop</c>.</summary>
     public string Sound(string name) => Path.Combine(Path.GetDirectoryName(_script)!, "speech", name + ".wav");
 
@@ -75,7 +80,10 @@ internal sealed class AcousticRig : IAsyncDisposable
         try
         {
             using var document = JsonDocument.Parse(output);
-            return document.RootElement.Clone();
+            var measured = document.RootElement.Clone();
+            var sound = Path.GetFileNameWithoutExtension(arguments.SkipWhile(static word => word is not "--speech").Skip(1).FirstOrDefault() ?? arguments[0]);
+            _faults.AddRange(measured.TryGetProperty("errors", out var errors) ? errors.EnumerateArray().Select(error => $"{sound}: {error}") : []);
+            return measured;
         }
         catch (JsonException)
         {

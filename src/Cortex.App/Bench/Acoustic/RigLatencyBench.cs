@@ -26,7 +26,7 @@ internal sealed class RigLatencyBench(int turns, string? rigPath, bool json, str
         var rows = new List<BenchRow>();
         rows.AddRange(await ConverseAsync(rig, server.Address, "client", 500, interruption));
         rows.AddRange(await ConverseAsync(rig, server.Address, "server", null, interruption));
-        var report = new BenchReport { Bench = "latency through sound devices", Date = _time.GetLocalNow(), Method = Method, Rows = rows };
+        var report = new BenchReport { Bench = "latency through sound devices", Date = _time.GetLocalNow(), Method = Method, Rows = rows, Faults = rig.Faults };
         await BenchOutput.WriteAsync(report, json, file, output, interruption);
         return ExitCode.Done;
     }

@@ -43,7 +43,7 @@ internal sealed class SoundBench(TimeSpan length, string? rigPath, bool json, st
             account = new RigAccount(await talk.EndAsync(interruption), 0);
         }
 
-        var report = new BenchReport { Bench = "sound", Date = _time.GetLocalNow(), Method = Method, Rows = [.. Rows(stretches), account.Lost("lost by the talk's own account")] };
+        var report = new BenchReport { Bench = "sound", Date = _time.GetLocalNow(), Method = Method, Rows = [.. Rows(stretches), account.Lost("lost by the talk's own account")], Faults = rig.Faults };
         await BenchOutput.WriteAsync(report, json, file, output, interruption);
         return ExitCode.Done;
     }

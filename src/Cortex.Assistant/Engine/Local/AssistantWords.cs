@@ -1,6 +1,7 @@
 using Cortex.Assistant.Battery;
 using Cortex.Assistant.Commands;
 using Cortex.Assistant.Instruction;
+using Cortex.Assistant.Routing;
 
 namespace Cortex.Assistant.Engine;
 
@@ -43,6 +44,17 @@ internal static class AssistantWords
         "none" => "I am here, but nobody can answer now.",
         "offline" or "embedded" => "I am here, and offline.",
         _ => "I am here.",
+    };
+
+    /// <summary>A courtesy asks nothing, and is not met with silence; null: it is none, but what recognisers make of noise.</summary>
+    /// <param name="said">The words.</param>
+    /// <param name="engine">Who answers questions now.</param>
+    public static string? Courtesy(string said, string engine) => string.Join(' ', RouteWords.Of(said)) switch
+    {
+        "hello" or "hi" or "hey" or "hello there" => "Hello. " + Here(engine),
+        "thank you" or "thank you very much" or "thank you so much" or "thanks" or "thanks a lot" => "You are welcome.",
+        "bye" or "bye bye" or "goodbye" or "good night" => "Goodbye.",
+        _ => null,
     };
 
     /// <summary>How full the battery is.</summary>

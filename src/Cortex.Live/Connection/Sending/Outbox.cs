@@ -1,3 +1,4 @@
+using System.Buffers;
 namespace Cortex.Live.Connection;
 
 /// <summary>
@@ -396,6 +397,22 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
 
             _frameIsFirst = frame;
             return rewound;
+        }
+    }
+
+    /// <summary>A copy of the newest picture, sent or not; null: there was none.</summary>
+    public OutboundMessage? CopyPicture()
+    {
+        lock (_lock)
+        {
+            if ((_frame ?? _sentFrame) is not { } newest)
+            {
+                return null;
+            }
+
+            var copy = Rent(OutboundKind.Frame);
+            copy.Write(newest.Bytes.Span);
+            return copy;
         }
     }
 

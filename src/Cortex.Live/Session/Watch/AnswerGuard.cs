@@ -27,6 +27,9 @@ internal sealed class AnswerGuard(WatchPolicy policy, Action<WatchVerdict> judge
         && _state is { IsOpen: true, Answer: { Interrupted: false, Stopped: false, Overtaken: Overtaking.None or Overtaking.Nudge } }
         && _watch.Step(_state, WatchInput.Heard(_signs, calls), now).State.IsOpen;
 
+    /// <summary>The open question is given up: nobody waits for its answer any more.</summary>
+    public void Drop() => _state = TurnEnds.Close(_state);
+
     /// <summary>The core took a step.</summary>
     public void After(in SessionInput input, SessionState before, SessionState state, TimeSpan now)
     {

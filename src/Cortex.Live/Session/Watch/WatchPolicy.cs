@@ -74,10 +74,10 @@ public sealed record WatchPolicy
     public int TruncationSigns { get; init; } = 2;
 
     /// <summary>What the model is told when it gives no answer.</summary>
-    public string NudgeText { get; init; } = "I did not hear an answer. If my last question is still open, please answer it now, in a few words.";
+    public string NudgeText { get; init; } = SessionWords.Nudge;
 
     /// <summary>What the model is told when its answer broke off.</summary>
-    public string ContinueText { get; init; } = "Your answer broke off. Please go on from where you stopped.";
+    public string ContinueText { get; init; } = SessionWords.Continue;
 
     /// <summary>All faults, each one sentence; none: it is good.</summary>
     public IReadOnlyList<string> Faults()

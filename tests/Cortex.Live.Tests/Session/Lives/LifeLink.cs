@@ -194,7 +194,7 @@ internal sealed class LifeLink
             return;
         }
 
-        if (text != FirstWords.Answer && text != WatchPolicy.Default.NudgeText)
+        if (text != SessionWords.Answer && text != WatchPolicy.Default.NudgeText)
         {
             // The rest of what it was saying.
             _mind!.Pending.Clear();
