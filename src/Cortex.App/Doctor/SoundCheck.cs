@@ -91,7 +91,7 @@ internal sealed class SoundCheck(TimeProvider time, ILoggerFactory loggers) : IC
     {
         IReadOnlyList<(string, double)> figures = [("playedDbfs", with.Speaker), ("heardDbfs", with.Microphone)];
         return with.Speaker <= Silent ? new("loudspeaker", Health.Broken, $"{name} took nothing of a short sound", "see `cortex devices`, or set sound.volume above 0") { Figures = figures }
-            : with.Microphone - room >= HeardDb ? new("loudspeaker", Health.Good, string.Create(CultureInfo.InvariantCulture, $"{name} took a short sound, and the microphone heard it {with.Microphone - room:0} dB above the room")) { Figures = figures }
+            : room > Silent && with.Microphone - room >= HeardDb ? new("loudspeaker", Health.Good, string.Create(CultureInfo.InvariantCulture, $"{name} took a short sound, and the microphone heard it {with.Microphone - room:0} dB above the room")) { Figures = figures }
             : new("loudspeaker", Health.Good, $"{name} took a short sound; the microphone did not hear it: headphones, or too soft to tell. You should have heard it") { Figures = figures };
     }
 }

@@ -36,6 +36,7 @@ internal sealed class RunScreen : IPumpObserver, IDisposable
         if (width is not null)
         {
             _live.Write(HideCursor);
+            LiveRow.Show(true);
             _timer = time.CreateTimer(_ => Draw(), null, Between, Between);
         }
     }
@@ -65,6 +66,7 @@ internal sealed class RunScreen : IPumpObserver, IDisposable
     public void Dispose()
     {
         _timer?.Dispose();
+        LiveRow.Show(false);
         lock (_gate)
         {
             if (!_over && _timer is not null)

@@ -14,7 +14,7 @@ internal sealed class PlainFormatter(TimeProvider time) : ConsoleFormatter(Forma
     {
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
         var words = logEntry.Exception is { } exception ? $"{message} {exception}" : message;
-        textWriter.WriteLine($"{time.GetLocalNow():HH:mm:ss.fff} {NameOf(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] {PlainWords.Of(words)}");
+        textWriter.WriteLine($"{LiveRow.Before}{time.GetLocalNow():HH:mm:ss.fff} {NameOf(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] {PlainWords.Of(words)}");
     }
 
     private static string NameOf(LogLevel level) => level switch

@@ -65,6 +65,7 @@ public static class CommandFile
         }
 
         var phrases = new List<CommandPhrase>();
+        var named = new HashSet<WearerCommand>();
         var lists = Lists.ToDictionary(static name => name, static _ => new List<string>());
         foreach (var property in value.EnumerateObject())
         {
@@ -75,6 +76,7 @@ public static class CommandFile
             }
             else if (CommandNames.Parse(property.Name) is { } command)
             {
+                named.Add(command);
                 phrases.AddRange(ways.Select(way => Phrase($"{language}.{property.Name}", way, command, faults)).OfType<CommandPhrase>());
             }
             else
@@ -88,6 +90,9 @@ public static class CommandFile
             faults.Add($"{language}: \"{twice.Key}\" is said for {string.Join(" and ", twice.Select(static phrase => CommandNames.Of(phrase.Command)).Distinct())}");
         }
 
+        // A file of three orders must not take the word away that brings silence: what it does not name is said as before.
+        var own = phrases.Select(static phrase => string.Join(' ', phrase.Words)).ToHashSet(StringComparer.Ordinal);
+        phrases.AddRange(CommandTable.English.Phrases.Where(phrase => !named.Contains(phrase.Command) && !own.Contains(string.Join(' ', phrase.Words))));
         return new CommandTable(
             phrases, Words(lists["hindrances"]), Words(lists["courtesies"]), Words(lists["endings"]), [.. lists["polite"].Select(static polite => Split(polite).ToArray())]);
     }

@@ -54,6 +54,9 @@ internal sealed class AssistantStream(SpokenForm form, SentenceVoice voice, Time
         Put(new OutItem(new LiveEvent(message, time.GetTimestamp(), Stamp), null, null));
     }
 
+    /// <summary>What comes next of our own is a turn of its own.</summary>
+    public void BeginOwn() => _ownTurns++;
+
     /// <summary>A notice.</summary>
     public void Put(Notice notice) => Put(new OutItem(new LiveEvent(notice, time.GetTimestamp(), Stamp), null, null));
 
@@ -63,7 +66,11 @@ internal sealed class AssistantStream(SpokenForm form, SentenceVoice voice, Time
     public void Speak(IReadOnlyList<LocalPart> parts, bool isWhole)
     {
         SetUp();
-        _ownTurns += isWhole ? 1 : 0;
+        if (isWhole)
+        {
+            BeginOwn();
+        }
+
         foreach (var saying in _voice.Say(parts, isWhole, Stamp))
         {
             Put(new OutItem(default, null, saying));

@@ -133,6 +133,12 @@ internal sealed class OrderDesk(
     /// <param name="endsQuestion">The reader has a question open that is answered by nobody.</param>
     public void Cut(int turn, bool endsQuestion)
     {
+        if (endsQuestion && turn is 0 && !answers.IsOpen)
+        {
+            // What was typed is a turn, though nobody answers it: else it would stand before the next question.
+            stream.BeginOwn();
+        }
+
         var told = answers.Cut(turn, endsQuestion, out var withdrawn);
         foreach (var message in told)
         {

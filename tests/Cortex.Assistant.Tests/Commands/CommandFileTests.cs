@@ -36,6 +36,16 @@ public sealed class CommandFileTests
     public void In_it_only_its_own_words_count(string said) => Assert.Null(CommandMatcher.Find(said, isOver: true, Read(German, "de", out _)!));
 
     [Fact]
+    public void An_order_that_it_does_not_name_keeps_its_words_and_an_empty_list_takes_them()
+    {
+        var table = Read("""{ "de": { "louder": ["lauter"], "quiet": [] } }""", "de", out var faults)!;
+        Assert.Empty(faults);
+        Assert.Equal(WearerCommand.Stop, CommandMatcher.Find("Stop!", isOver: true, table)?.Command);
+        Assert.Null(CommandMatcher.Find("louder", isOver: true, table));
+        Assert.Null(CommandMatcher.Find("be quiet", isOver: true, table));
+    }
+
+    [Fact]
     public void A_language_without_spaces_has_whole_sentences()
     {
         var table = Read(German, "zh", out _)!;

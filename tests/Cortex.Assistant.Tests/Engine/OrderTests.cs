@@ -52,6 +52,17 @@ public sealed class OrderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Typed_orders_are_turns_of_their_own()
+    {
+        Open();
+        await Type("louder");
+        await UntilEnds(1);
+        await Type("softer");
+        await UntilEnds(2);
+        Assert.Equal([1, 2], _ear!.Events.Where(static item => item.Message is ServerContent { TurnComplete: true }).Select(static item => item.Turn));
+    }
+
+    [Fact]
     public async Task Without_a_battery_it_is_honest()
     {
         Open();
