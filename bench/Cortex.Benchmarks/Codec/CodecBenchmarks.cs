@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
+using Cortex.App.Bench;
 
 namespace Cortex.Benchmarks.Codec;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Cortex.App.Bench;
 
 namespace Cortex.Benchmarks.Codec;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cortex.App.Bench;
 
 namespace Cortex.Benchmarks.Codec;
 

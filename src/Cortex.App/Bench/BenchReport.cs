@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace Cortex.App.Bench;
 
@@ -21,4 +22,8 @@ internal sealed record BenchReport
 
     /// <summary>Runs that went wrong, in the words of what measured them.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
+
+    /// <summary>What was measured again and again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BenchSeries>? Series { get; init; }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using Cortex.App.Telemetry;
 using Cortex.App.Terminal;
 
 namespace Cortex.App.Commands;
@@ -11,6 +12,9 @@ internal static class CommandTree
 {
     /// <summary>Long enough for every goodbye; what then still runs hangs in the system, such as on a pipe that nobody writes into.</summary>
     private static readonly TimeSpan StuckLimit = TimeSpan.FromSeconds(8);
+
+    /// <summary>The verbs that hold conversations: what they do may go to a collector.</summary>
+    private static readonly string[] Exporting = ["run", "talk", "serve"];
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
@@ -33,8 +37,10 @@ internal static class CommandTree
             return ExitCode.Usage;
         }
 
+        TelemetryExport? telemetry = null;
         try
         {
+            telemetry = Exporting.Contains(parsed.CommandResult.Command.Name) ? TelemetryExport.Start(Environment.GetEnvironmentVariable) : null;
             var running = Task.Run(() => parsed.InvokeAsync(
                 new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
                 interruption.Token));
@@ -65,6 +71,10 @@ internal static class CommandTree
             // Rooms check their options themselves; what they say is for whoever gave them.
             await SayAsync(error, PlainWords.Of(failure.Message.Replace($" (Parameter '{failure.ParamName}')", "", StringComparison.Ordinal)));
             return ExitCode.Usage;
+        }
+        finally
+        {
+            telemetry?.Dispose();
         }
     }
 

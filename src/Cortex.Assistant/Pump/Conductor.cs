@@ -182,6 +182,7 @@ internal sealed class Conductor : IDisposable
             if (_steps.Advance(TurnInputKind.Content).Has(TurnActions.Drop) || _book.Find(_steps.State.Answering) is not { } record)
             {
                 LateContents++;
+                Diagnostics.Late();
                 return;
             }
 
@@ -207,6 +208,7 @@ internal sealed class Conductor : IDisposable
             if (_steps.Advance(TurnInputKind.Content).Has(TurnActions.Drop) || _book.Find(_steps.State.Answering) is not { } record)
             {
                 LateContents++;
+                Diagnostics.Late();
                 return;
             }
 

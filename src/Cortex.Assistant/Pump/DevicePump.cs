@@ -38,6 +38,7 @@ public sealed class DevicePump : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly ConversationHistory _before;
     private readonly ILiveConversation _conversation;
+    private readonly TalkTrace _trace;
     private readonly PlaybackQueue _queue;
     private readonly Conductor _conductor;
     private readonly ToolDesk _tools;
@@ -90,8 +91,9 @@ public sealed class DevicePump : IAsyncDisposable
         _bargeIn = new BargeIn(_queue, _options.BargeIn with { IsOn = _options.BargeIn.IsOn && interrupts }, time, (move, at) => _bargeIns.Writer.TryWrite((move, at)));
         _conductor = new Conductor(_clientTurns, _queue, _options, _clock, _logger, Post);
         EngineName = engine.Name;
-        _conversation = engine.Open(setup, history);
-        _tools = new ToolDesk(_conversation, _options.Tools, _options.ToolLimit, time, _logger, _conductor.ToolInterrupts, _conductor.ToolClosed, _conductor.HeardIn);
+        _trace = new TalkTrace(engine.Name, setup.Model, time);
+        _conversation = _trace.Within(() => engine.Open(setup, history));
+        _tools = _trace.Within(() => new ToolDesk(_conversation, _options.Tools, _options.ToolLimit, time, _logger, _conductor.ToolInterrupts, _conductor.ToolClosed, _conductor.HeardIn));
         _conductor.OnCut = _tools.CancelAll;
         _conductor.OnDropped = _bargeIn.Drop;
         _camera = devices.Camera is { } seen ? new CameraSwitch(seen) { IsOff = _options.CameraIsOff } : null;
@@ -109,6 +111,7 @@ public sealed class DevicePump : IAsyncDisposable
         var reader = new Reader(_conversation, _conductor, new AnswerDecoder(_queue), OnToolCall, _tools.Cancel, OnNotice, _logger);
 
         _orders = new PumpOrders(this, _conductor, _clock, _logger, Post);
+        Diagnostics.Opened(this);
         _reading = Guard(reader.RunAsync);
         _outputs = [Guard(() => devices.Speaker.RunAsync(speaker, _outputOver.Token)), Guard(WatchSpeakerAsync), Guard(WatchBargeInAsync)];
         _inputs =
@@ -177,6 +180,12 @@ public sealed class DevicePump : IAsyncDisposable
             };
         }
     }
+
+    /// <summary>Sound of answers that waits for the loudspeaker.</summary>
+    internal TimeSpan PlaybackHeld => _queue.Buffered;
+
+    /// <summary>Sound of the microphone that waits for the engine.</summary>
+    internal TimeSpan MicrophoneHeld => _lane.Held;
 
     /// <summary>All that could be done before the clock moves on has been done; for tests on a fake clock.</summary>
     internal bool IsSettled => _lane.IsAwaited && _speakerChanged.IsAwaited && _bargeIns.Reader.Count is 0 && _frames is not { IsAwaited: false };
@@ -324,6 +333,7 @@ public sealed class DevicePump : IAsyncDisposable
             return;
         }
 
+        var reason = Closed;
         await _inputOver.CancelAsync().ConfigureAwait(false);
         await Bounded(Task.WhenAll(_inputs)).ConfigureAwait(false);
         _conductor.Step(TurnInputKind.GivenUp);
@@ -336,6 +346,8 @@ public sealed class DevicePump : IAsyncDisposable
         _bargeIns.Writer.TryComplete();
         await Bounded(Task.WhenAll(_outputs)).ConfigureAwait(false);
         await Task.WhenAll(_observers.Select(observer => observer.CompleteAsync(_clock.Time))).ConfigureAwait(false);
+        Diagnostics.Ended(this);
+        _trace.End(reason);
     }
 
     /// <inheritdoc />
@@ -484,6 +496,7 @@ public sealed class DevicePump : IAsyncDisposable
 
     private void Post(PumpEvent happened)
     {
+        _trace.Look(happened);
         foreach (var observer in _observers)
         {
             observer.Post(happened);

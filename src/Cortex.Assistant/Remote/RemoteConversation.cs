@@ -21,6 +21,7 @@ public sealed class RemoteConversation : ILiveConversation
     private readonly Action<MediaBytes>? _seen;
     private readonly ObserverQueue[] _observers;
     private readonly RemoteTurns _turns;
+    private readonly TalkTrace _trace;
     private readonly ITimer _timer;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CloseReason? _reason;
@@ -33,12 +34,14 @@ public sealed class RemoteConversation : ILiveConversation
     /// <param name="observers">Who watches.</param>
     /// <param name="time">The clock.</param>
     /// <param name="seen">Called with each picture that is sent; borrowed, and never waited for.</param>
+    /// <param name="model">Which model answers, for telemetry.</param>
     public RemoteConversation(
-        ILiveConversation inner, ConversationHistory history, IReadOnlyList<IPumpObserver> observers, TimeProvider time, Action<MediaBytes>? seen = null)
+        ILiveConversation inner, ConversationHistory history, IReadOnlyList<IPumpObserver> observers, TimeProvider time, Action<MediaBytes>? seen = null, string model = "")
     {
         ArgumentNullException.ThrowIfNull(observers);
         ArgumentNullException.ThrowIfNull(time);
         (_inner, _time, _seen) = (inner, time, seen);
+        _trace = new TalkTrace("remote", model, time);
         _observers = [.. observers.Select(static observer => new ObserverQueue(observer))];
         _turns = new RemoteTurns(history, Post, time);
         _timer = time.CreateTimer(_ => _turns.Look(), null, Beat, Beat);
@@ -127,11 +130,13 @@ public sealed class RemoteConversation : ILiveConversation
         await _inner.DisposeAsync().AsTask().WaitAsync(EndLimit, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _turns.Finish();
         await Task.WhenAll(_observers.Select(observer => observer.CompleteAsync(_time))).ConfigureAwait(false);
+        _trace.End(_reason);
         _ended.TrySetResult();
     }
 
     private void Post(PumpEvent happened)
     {
+        _trace.Look(happened);
         foreach (var observer in _observers)
         {
             observer.Post(happened);

@@ -183,6 +183,11 @@ internal sealed class FrameSender : IDisposable
         var (thrift, last) = (_state.Thrift.Step, _state.Last);
         (_state, var send, var limits, var leftOut, var next) = FramePacer.Look(_state, input, _options);
         Interlocked.Increment(ref _leftOut[(int)leftOut]);
+        if (leftOut is not LeftOut.None)
+        {
+            Diagnostics.Left(leftOut);
+        }
+
         if (next is not null)
         {
             _camera.Look();
@@ -223,6 +228,7 @@ internal sealed class FrameSender : IDisposable
     private void Refuse(string why)
     {
         Interlocked.Increment(ref _leftOut[(int)LeftOut.Damaged]);
+        Diagnostics.Left(LeftOut.Damaged);
         _onLeftOut(why);
     }
 }

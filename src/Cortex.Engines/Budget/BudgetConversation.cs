@@ -5,7 +5,7 @@ using Cortex.Live.Protocol;
 namespace Cortex.Engines.Budget;
 
 /// <summary>A conversation whose tokens are counted as they are reported.</summary>
-internal sealed class BudgetConversation(ILiveConversation inner, SpendingLedger ledger, PriceTable prices) : ILiveConversation
+internal sealed class BudgetConversation(ILiveConversation inner, SpendingLedger ledger, PriceTable prices, string engine) : ILiveConversation
 {
     private CloseReason? _end;
     private Task _ending = Task.CompletedTask;
@@ -30,7 +30,7 @@ internal sealed class BudgetConversation(ILiveConversation inner, SpendingLedger
             var (usage, timestamp, turn) = (item.Message?.UsageMetadata, item.Timestamp, item.Turn);
             Follow(item.Message);
             yield return item;
-            foreach (var notice in usage is null ? [] : ledger.Charge(usage, prices))
+            foreach (var notice in usage is null ? [] : Charge(usage))
             {
                 _end = notice.Share >= 1 ? _end ?? BudgetEngine.Reason(notice.Period) : _end;
                 yield return new LiveEvent(notice, timestamp, turn);
@@ -49,6 +49,12 @@ internal sealed class BudgetConversation(ILiveConversation inner, SpendingLedger
     {
         await inner.DisposeAsync().ConfigureAwait(false);
         await _ending.ConfigureAwait(false);
+    }
+
+    private IReadOnlyList<Spent> Charge(UsageMetadata usage)
+    {
+        Diagnostics.Charged(prices.CostOf(usage), engine);
+        return ledger.Charge(usage, prices);
     }
 
     private void Follow(ServerMessage? message)

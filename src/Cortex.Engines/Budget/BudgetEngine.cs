@@ -25,7 +25,7 @@ public sealed class BudgetEngine(ILiveEngine inner, SpendingLedger ledger, Price
         ArgumentNullException.ThrowIfNull(history);
         return ledger.Reached is { } reached
             ? new StillbornConversation(Reason(reached.Period), time, reached)
-            : new BudgetConversation(inner.Open(setup, history), ledger, prices);
+            : new BudgetConversation(inner.Open(setup, history), ledger, prices, Name);
     }
 
     /// <summary>Why a conversation that spent enough ends.</summary>

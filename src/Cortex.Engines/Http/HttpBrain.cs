@@ -82,6 +82,7 @@ public sealed class HttpBrain : IBrain, IDisposable
 
             if (tally.Total is { } usage)
             {
+                Diagnostics.Used(usage, _options.Model, _options.Endpoint);
                 yield return new AnswerUsage(usage);
             }
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Cortex.Live;
 using Cortex.Live.Protocol;
@@ -31,6 +32,9 @@ public sealed class ToolDesk(
     public const int MostRunning = 16;
 
     private readonly Lock _gate = new();
+
+    // Calls come on other threads: whose conversation this is must be looked up while it is being opened.
+    private readonly ActivityContext _conversation = Activity.Current?.Context ?? default;
     private readonly Dictionary<FunctionCall, Running> _running = [];
     private readonly CancellationTokenSource _over = new();
     private bool _disposed;
@@ -155,29 +159,40 @@ public sealed class ToolDesk(
 
     private async Task<ToolAnswer> RunAsync(FunctionCall call, int turn, Running running)
     {
+        var began = time.GetTimestamp();
+        var span = Diagnostics.StartTool(call.Name, call.Id, _conversation);
+        span?.SetTag("cortex.turn.number", turn);
+        var (answer, fault) = await TryAsync(call, turn, running).ConfigureAwait(false);
+        Diagnostics.EndTool(span, call.Name, time.GetElapsedTime(began), fault);
+        return answer;
+    }
+
+    /// <summary>Runs it; with its answer the kind of what went wrong, or null.</summary>
+    private async Task<(ToolAnswer Answer, string? Fault)> TryAsync(FunctionCall call, int turn, Running running)
+    {
         using var timer = new CancellationTokenSource(limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(running.Token, timer.Token);
         try
         {
             // A tool that does not listen to its token must not hold the answer back.
             var answer = await answers.AnswerAsync(call, new CallTurn(this, turn) { Heard = () => heard?.Invoke(turn) }, stop.Token).AsTask().WaitAsync(stop.Token).ConfigureAwait(false);
-            return answer ?? new ToolAnswer(ToolErrors.Unknown(call.Name));
+            return answer is { } found ? (found, null) : (new ToolAnswer(ToolErrors.Unknown(call.Name)), "unknown");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return new ToolAnswer(ToolErrors.TimedOut(call.Name, limit));
+            return (new ToolAnswer(ToolErrors.TimedOut(call.Name, limit)), timer.IsCancellationRequested ? "timeout" : "cancelled");
         }
         catch (ToolFailedException e)
         {
             // Said in words for the model; nothing is broken here.
-            return new ToolAnswer(ToolErrors.Failed(call.Name, e.Message));
+            return (new ToolAnswer(ToolErrors.Failed(call.Name, e.Message)), "failed");
         }
 #pragma warning disable CA1031 // Whatever a tool throws, the call is answered.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             Log.ToolFailed(logger, call.Name, e);
-            return new ToolAnswer(ToolErrors.Failed(call.Name, e.Message));
+            return (new ToolAnswer(ToolErrors.Failed(call.Name, e.Message)), "failed");
         }
     }
 

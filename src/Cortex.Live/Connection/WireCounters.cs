@@ -31,7 +31,9 @@ internal sealed class WireCounters(TimeProvider? time = null)
     public void Sent(int payload)
     {
         Interlocked.Increment(ref _messagesUp);
-        Interlocked.Add(ref _bytesUp, FrameSize.Up(payload));
+        var bytes = FrameSize.Up(payload);
+        Interlocked.Add(ref _bytesUp, bytes);
+        Diagnostics.Up(bytes);
     }
 
     public void Sent(OutboundMessage message)
@@ -49,6 +51,7 @@ internal sealed class WireCounters(TimeProvider? time = null)
         if (message.Kind is OutboundKind.Frame)
         {
             Interlocked.Increment(ref _framesSent);
+            Diagnostics.FrameSent();
         }
     }
 
@@ -71,6 +74,8 @@ internal sealed class WireCounters(TimeProvider? time = null)
     public void Received(int payload)
     {
         Interlocked.Increment(ref _messagesDown);
-        Interlocked.Add(ref _bytesDown, FrameSize.Down(payload));
+        var bytes = FrameSize.Down(payload);
+        Interlocked.Add(ref _bytesDown, bytes);
+        Diagnostics.Down(bytes);
     }
 }

@@ -29,6 +29,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
     private readonly SessionDialler _dialler;
     private readonly SessionKeeper? _keeper;
     private readonly AnswerGuard _guard;
+    private readonly SessionTrace _trace;
     private readonly int _id = Interlocked.Increment(ref _sessions);
     private readonly long _start;
     private readonly bool _looksBack;
@@ -53,7 +54,8 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
             Jitter = options.Jitter ?? new Random().NextDouble,
         });
         _state = SessionState.New with { Handle = plan.Setup.SessionResumption?.Handle };
-        _desk = new EventDesk(_id, _pool, _outbox, _recorder, time, log);
+        _trace = new SessionTrace(plan.Setup.Model, options.Endpoint, time);
+        _desk = new EventDesk(_id, _pool, _outbox, _recorder, _trace, time, log);
         _sending = new SendingDesk(_outbox, plan, _recorder, this, time);
         _dialler = new SessionDialler(options, way, _id, Warn, Dialled, (number, reason) => Step(SessionInput.DialFailed(number, reason)), sign => Step(SessionInput.Network(sign)), log);
         _timers = new SessionTimers(time, timer => Step(SessionInput.Due(timer, AgeFor(timer))));
@@ -78,7 +80,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
             {
                 if (_state.Stage is SessionStage.Over)
                 {
-                    _desk.ReportLosses("it was sent after the end", _state.Turn.Number);
+                    _desk.ReportLosses("it was sent after the end", LossCause.Ended, _state.Turn.Number);
                 }
 
                 return _desk.Tally.Snapshot(_counters, _outbox);
@@ -88,6 +90,12 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
 
     /// <summary>Buffers that are with a socket, the queue or the reader. For tests.</summary>
     internal int BuffersLent => _pool.Lent;
+
+    /// <summary>Sound that waits to be sent.</summary>
+    internal TimeSpan SoundHeld => _outbox.SoundHeld;
+
+    /// <summary>Events that wait for the reader.</summary>
+    internal int EventsWaiting => _desk.Queue.Count;
 
     /// <summary>
     /// Nothing goes on here unless the clock moves, the server speaks or the user sends: the reader took all events, and the writer of
@@ -118,6 +126,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
     {
         lock (Gate)
         {
+            Diagnostics.Opened(this);
             foreach (var warning in _plan.Warnings)
             {
                 Warn(warning);
@@ -177,7 +186,9 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
         Connection.Log.Unreadable(_log, fault.Fault, fault.Path);
         lock (Gate)
         {
-            _desk.Tell(new Lost(LostKind.Events, TimeSpan.Zero, 1, $"a message of the server could not be read: {fault.Fault} at '{fault.Path}'"), _state.Turn.Number);
+            var loss = new Lost(LostKind.Events, TimeSpan.Zero, 1, $"a message of the server could not be read: {fault.Fault} at '{fault.Path}'");
+            Diagnostics.Lost(loss, LossCause.Unreadable);
+            _desk.Tell(loss, _state.Turn.Number);
         }
     }
 
@@ -229,7 +240,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
             if (before.Stage != _state.Stage)
             {
                 Log.Transition(_log, _id, before.Stage, _state.Stage, input.Kind);
-                Diagnostics.Transition(before.Stage.ToString(), _state.Stage.ToString());
+                Diagnostics.Transition(before.Stage, _state.Stage);
             }
 
             foreach (var action in step.Actions)
@@ -264,6 +275,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
         switch (action)
         {
             case SessionAction.Dial dial:
+                _trace.Dialling(dial.Connection);
                 _dialler.Begin(dial.Connection, dial.Connection == 1 && _looksBack && _keeper is not null ? LookBackAsync : null);
                 break;
             case SessionAction.AbandonDial:
@@ -304,7 +316,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
             case SessionAction.Drop drop:
                 _outbox.Drop();
                 _guard.Drop();
-                _desk.ReportLosses(drop.Why, turn);
+                _desk.ReportLosses(drop.Why, LossCause.Poisonous, turn);
                 break;
             case SessionAction.Secure:
                 _outbox.Secure(_options.Policy.PreRoll);
@@ -323,11 +335,12 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
                 break;
             case SessionAction.NoteClose note:
                 _desk.Tally.Ended(note.Reason);
-                Diagnostics.Closed(note.Reason);
+                _trace.Closed(note.Reason);
                 break;
             case SessionAction.Finish finish:
                 Log.Over(_log, _id, finish.Reason);
                 _desk.Finish(finish.Reason, turn);
+                _trace.Finished(this, finish.Reason);
                 _disposal ??= Task.Run(EndAsync);
                 break;
             default:
@@ -351,7 +364,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
             }
             else
             {
-                _desk.Lose(new Lost(LostKind.Text, TimeSpan.Zero, missing.UserTurns, "the server's state is older than these turns, and the model cannot be told"), turn);
+                _desk.Lose(new Lost(LostKind.Text, TimeSpan.Zero, missing.UserTurns, "the server's state is older than these turns, and the model cannot be told"), LossCause.NotTaken, turn);
             }
         }
 
@@ -369,8 +382,9 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
         _connection!.SetUp();
         _connection.StartWriting(_outbox, SendFirst(first, picture));
         _desk.Tally.Connected(flow.Resumed);
+        _trace.Connected(flow.Resumed);
         _desk.ReportReplay(rewound, tellsSound: flow.Replays, turn);
-        _desk.ReportLosses("the connection took longer than the microphone's lane is long", turn);
+        _desk.ReportLosses("the connection took longer than the microphone's lane is long", LossCause.LongGap, turn);
     }
 
     private Task SendFirst(List<ClientMessage> messages, OutboundMessage? picture) => messages.Count == 0

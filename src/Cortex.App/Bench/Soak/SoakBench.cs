@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Cortex.App.Commands;
-using Cortex.App.Terminal;
 using Cortex.Engines.Http;
 using Cortex.Engines.Ladder;
 using Cortex.Engines.Offline;
@@ -13,47 +11,89 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Cortex.App.Bench;
 
 /// <summary>
-/// <c>cortex bench soak</c>: ladders under faults for long, on a clock that runs faster, against a server in another process; whether
-/// anybody was left in silence, and whether memory, threads and handles stay what they are.
+/// <c>cortex bench soak</c>: a whole conversation and ladders under faults for long, in real time or on a clock that runs faster, against
+/// a server in another process; whether anybody was left in silence, and whether memory, handles, tasks and threads stay what they are.
 /// </summary>
 internal sealed class SoakBench(TimeSpan length, int speed, bool json, string? file, TextWriter output, TextWriter error)
 {
     private const string Method =
-        "Four conversations at a time through LadderEngine (live, http, offline), each some twelve questions long and then another one: two speak 1.6 s with marks, one speaks without any, one types. "
+        "Five conversations at a time through LadderEngine (live, http, offline), each ten or twelve questions long and then another one: one at the pump, with a microphone, a loudspeaker and a camera of two pictures a second that keep the time of sound cards, "
+        + "cut into once; two that speak 1.6 s with marks, one that speaks without any, one that types. "
         + "Against `cortex serve --faults nightmare` in another process (seeded), over loopback sockets and a relay that breaks every link for a second or two, four times a minute of the clock on the wall. "
-        + "All that waits in the ladder's process runs on a clock as many times as fast as said. Footprints are taken with no conversation open, after a full collection: after the first quarter, and at the end.";
+        + "All that waits in the ladders' process runs on a clock as many times as fast as said. The first sixth warms up. Then thirty samples, each after a full collection, in the middle of the conversations; "
+        + "what rises is told by the median of the slopes of all pairs of them. Before and after that, footprints with no conversation open. Conversations that are over and still held are counted by weak references: a task, timer or socket that does not end holds its own.";
 
     private const string Scenario = """{ "name": "tone", "loop": true, "turns": [ { "say": [ { "text": "A tone.", "toneHz": 440, "toneMs": 1500 } ] } ] }""";
     private const int Talks = 4;
     private const int Questions = 12;
+    private const int Samples = 30;
+    private const int WarmUp = 6;
     private const int Megabyte = 1_000_000;
     private const int HeapBar = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1200);
 
     private readonly TimeProvider _wall = TimeProvider.System;
-    private readonly FasterClock _time = new(speed);
+    private readonly TimeProvider _time = speed == 1 ? TimeProvider.System : new FasterClock(speed);
     private readonly SoakCounts _counts = new();
+    private readonly LeftBehind _left = new();
+    private IReadOnlyList<byte[]> _pictures = [];
 
     public async Task<int> RunAsync(CancellationToken interruption)
+    {
+        var report = await MeasureAsync(interruption);
+        await BenchOutput.WriteAsync(report, json, file, output, interruption);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Measures it.</summary>
+    public async Task<BenchReport> MeasureAsync(CancellationToken interruption)
     {
         var folder = Directory.CreateTempSubdirectory("cortex-bench-");
         try
         {
             var scenario = Path.Combine(folder.FullName, "scenario.json");
             await File.WriteAllTextAsync(scenario, Scenario, interruption);
+            _pictures = await PicturesAsync(folder.FullName, interruption);
             await using var server = await ServerProcess.StartAsync(scenario, "nightmare", _wall, interruption);
             await using var link = new Link(server.Address);
             await error.WriteLineAsync($"cortex: {length.TotalSeconds:0} s, {length.TotalMinutes * speed:0.#} minutes of conversation …");
-            await PartAsync(link, length / 4, interruption);
+            using var meter = new SoakMeter();
+            await PartAsync(link, length / WarmUp, interruption);
             var before = await Footprint.TakeAsync(_wall, interruption);
-            await PartAsync(link, length * 3 / 4, interruption);
+            var rest = length - (length / WarmUp);
+            var samples = new SoakSamples(_wall);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(interruption);
+            var sampling = samples.TakeAsync(rest / Samples, over.Token);
+            await PartAsync(link, rest, interruption);
+            await over.CancelAsync();
+            await sampling;
             var after = await Footprint.TakeAsync(_wall, interruption);
-            await TellAsync(new BenchReport { Bench = "soak", Date = _wall.GetLocalNow(), Method = $"{Method} {length.TotalMinutes * speed:0.#} minutes at {speed} times.", Rows = [.. _counts.Rows(), .. Rows(before, after)] }, interruption);
-            return ExitCode.Done;
+            return new BenchReport
+            {
+                Bench = "soak",
+                Date = _wall.GetLocalNow(),
+                Method = $"{Method} {length.TotalMinutes * speed:0.#} minutes of conversation, {(speed == 1 ? "in real time" : $"at {speed} times")}.",
+                Rows = [.. _counts.Rows(), .. meter.Rows(), .. samples.Rows(), .. Rows(before, after)],
+                Series = samples.Series(),
+            };
         }
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    // Without ffmpeg the pump has no camera, and the table says so by what it counts.
+    private async Task<IReadOnlyList<byte[]>> PicturesAsync(string folder, CancellationToken interruption)
+    {
+        try
+        {
+            return await MovingScene.PicturesAsync(await MovingScene.All[0].MakeAsync(folder, TimeSpan.FromSeconds(8), interruption), 768, interruption);
+        }
+        catch (IOException without)
+        {
+            await error.WriteLineAsync($"cortex: no camera: {without.Message}");
+            return [];
         }
     }
 
@@ -62,9 +102,21 @@ internal sealed class SoakBench(TimeSpan length, int speed, bool json, string? f
         var until = _wall.GetTimestamp() + (long)(part.TotalSeconds * _wall.TimestampFrequency);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         var breaking = BreakAsync(link, over.Token);
-        await Task.WhenAll(Enumerable.Range(0, Talks).Select(kind => TalkAsync(link.Address, kind, until, interruption)));
+        await Task.WhenAll([PumpAsync(link.Address, until, interruption), .. Enumerable.Range(0, Talks).Select(kind => TalkAsync(link.Address, kind, until, interruption))]);
         await over.CancelAsync();
         await breaking;
+    }
+
+    private async Task PumpAsync(Uri server, long until, CancellationToken interruption)
+    {
+        while (_wall.GetTimestamp() < until)
+        {
+            using var http = Http(server);
+            var left = TimeSpan.FromSeconds(Math.Max(0, until - _wall.GetTimestamp()) / (double)_wall.TimestampFrequency);
+            using var up = new CancellationTokenSource(left, _wall);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(interruption, up.Token);
+            await new SoakPump(_left.Around(Ladder(server, http)), _pictures, _counts, _time).RunAsync(over.Token);
+        }
     }
 
     private async Task TalkAsync(Uri server, int kind, long until, CancellationToken interruption)
@@ -73,8 +125,7 @@ internal sealed class SoakBench(TimeSpan length, int speed, bool json, string? f
         while (_wall.GetTimestamp() < until)
         {
             using var http = Http(server);
-            var ladder = Ladder(server, http);
-            await using var talk = new SoakTalk(ladder, "live", marks, _counts, _time);
+            await using var talk = new SoakTalk(_left.Around(Ladder(server, http)), "live", marks, _counts, _time);
             for (var asked = 0; asked < Questions && _wall.GetTimestamp() < until; asked++)
             {
                 await (types ? talk.TypeAsync(interruption) : talk.SpeakAsync(marks, interruption));
@@ -125,37 +176,27 @@ internal sealed class SoakBench(TimeSpan length, int speed, bool json, string? f
 
     private static FixedCredentials Anybody { get; } = new(Credential.From("bench", "the bench"));
 
-    private static IEnumerable<BenchRow> Rows(Footprint before, Footprint after) =>
+    private IEnumerable<BenchRow> Rows(Footprint before, Footprint after) =>
     [
-        Pair("live heap at the first quarter, at the end", "MB", Megabytes(before.HeapBytes), Megabytes(after.HeapBytes)),
+        Pair("with no conversation open, after the warm-up and at the end: live heap", "MB", Megabytes(before.HeapBytes), Megabytes(after.HeapBytes)),
         BenchRow.Of("  grown by", "MB", [Megabytes(after.HeapBytes - before.HeapBytes)], HeapBar),
         Pair("resident", "MB", Megabytes(before.ResidentBytes), Megabytes(after.ResidentBytes)),
+        Pair("  programs and libraries", "MB", Megabytes(before.Parts.Files), Megabytes(after.Parts.Files)),
+        Pair("  compiled just in time", "MB", Megabytes(before.Parts.Code), Megabytes(after.Parts.Code)),
+        Pair("  the system's heap, of native code", "MB", Megabytes(before.Parts.Native), Megabytes(after.Parts.Native)),
+        Pair("  the rest: managed heap, stacks, the runtime", "MB", Megabytes(before.Parts.Other), Megabytes(after.Parts.Other)),
+        Pair("kept by the collector, free or not", "MB", Megabytes(before.CommittedBytes), Megabytes(after.CommittedBytes)),
         Pair("threads", "", before.Threads, after.Threads),
+        Pair("timers armed", "", before.Timers, after.Timers),
         Pair("open handles", "", before.Handles, after.Handles),
         Pair("open sockets", "", before.Sockets, after.Sockets),
         BenchRow.Of("  grown by", "", [after.Sockets - before.Sockets], bar: 0),
+        BenchRow.Of("conversations that were held and ended", "", [_left.Opened]),
+        BenchRow.Of("  still held, by a task, a timer or a socket", "", [_left.Held], bar: 0),
     ];
 
     // The first in the column of the median, the second in that of the largest.
     private static BenchRow Pair(string what, string unit, double first, double last) => new(what, unit, 2, first, last, last, null);
 
     private static double Megabytes(long bytes) => Math.Round((double)bytes / Megabyte, 2);
-
-    private async Task TellAsync(BenchReport report, CancellationToken interruption)
-    {
-        var text = JsonSerializer.Serialize(report, BenchJson.Default.BenchReport);
-        if (file is not null)
-        {
-            await File.WriteAllTextAsync(file, text + "\n", interruption);
-        }
-
-        if (json)
-        {
-            await output.WriteLineAsync(text);
-        }
-        else
-        {
-            BenchTable.Write(report, output);
-        }
-    }
 }

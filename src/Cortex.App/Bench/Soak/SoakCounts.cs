@@ -1,3 +1,5 @@
+using Cortex.Assistant.Report;
+
 namespace Cortex.App.Bench;
 
 /// <summary>What came of the soak's questions. Thread-safe.</summary>
@@ -6,6 +8,9 @@ internal sealed class SoakCounts
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _byRung = [];
     private readonly List<double> _waits = [];
+    private readonly List<double> _responses = [];
+    private int _pumped;
+    private int _cut;
     private int _unanswered;
     private int _changes;
     private int _broken;
@@ -17,6 +22,20 @@ internal sealed class SoakCounts
         {
             _byRung[rung] = _byRung.GetValueOrDefault(rung) + 1;
             _waits.Add(after.TotalMilliseconds);
+        }
+    }
+
+    /// <summary>A question to the pump was answered at its loudspeaker.</summary>
+    public void Spoken(TurnTiming timing, bool cut)
+    {
+        lock (_lock)
+        {
+            _pumped++;
+            _cut += cut ? 1 : 0;
+            if (timing.ResponseMs is { } response)
+            {
+                _responses.Add(response);
+            }
         }
     }
 
@@ -36,7 +55,10 @@ internal sealed class SoakCounts
         {
             return
             [
-                BenchRow.Of("question → end of its answer", "ms", _waits),
+                .. _waits.Count == 0 ? [] : (BenchRow[])[BenchRow.Of("question → end of its answer", "ms", _waits)],
+                .. _responses.Count == 0 ? [] : (BenchRow[])[BenchRow.Of("user speaks → model responds, at the pump's loudspeaker", "ms", _responses)],
+                One("answered at the pump's loudspeaker", _pumped),
+                One("  of these cut into, by a voice or a fault", _cut),
                 .. _byRung.OrderBy(static rung => rung.Key).Select(static rung => One(rung.Key == "none" ? "answered with a reason, by nobody" : $"answered by {rung.Key}", rung.Value)),
                 One("met with silence", _unanswered, bar: 0),
                 One("conversations that broke off", _broken, bar: 0),

@@ -232,7 +232,7 @@ internal sealed class Floor : IAsyncDisposable
 
             // What is known here was corrected to what was heard; a client knows at most what was sent to it.
             var history = _history.Entries.Count > 0 ? _history : given;
-            _remote = new RemoteConversation(_engine.Open(SetupMerge.Of(setup, _setup), history), history, _observers, _time, _seen);
+            _remote = new RemoteConversation(_engine.Open(SetupMerge.Of(setup, _setup), history), history, _observers, _time, _seen, _setup.Model);
             _ = FollowAsync(_remote);
             return _remote;
         }

@@ -45,6 +45,9 @@ internal sealed class MicrophoneLane
     /// <summary>Chunks that were overwritten before they were read.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>Sound that waits for the reader. Any thread.</summary>
+    public TimeSpan Held => TimeSpan.FromMilliseconds(20) * Math.Clamp(Volatile.Read(ref _written) - Volatile.Read(ref _read), 0, Chunks);
+
     /// <summary>The reader has read everything and waits.</summary>
     public bool IsAwaited => _signal.IsAwaited;
 

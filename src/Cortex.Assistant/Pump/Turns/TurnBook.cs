@@ -162,6 +162,7 @@ internal sealed class TurnBook(PlaybackQueue queue, bool keepsSound, PumpClock c
         }
 
         _rate = record.Finish(clock.Time.GetTimestamp(), cut, _rate);
+        Diagnostics.Underran(record.Underruns);
         Kept = record.SaidSound > TimeSpan.Zero || record.Said is not null
             ? new KeptAnswer(turn, record.Said, record.Interrupted, _keptSound?.Take() ?? default, record.SaidSound)
             : Kept;
@@ -187,6 +188,7 @@ internal sealed class TurnBook(PlaybackQueue queue, bool keepsSound, PumpClock c
     public void Lose(int turn, Lost loss)
     {
         _losses.Add(loss);
+        Diagnostics.Lost(loss);
         post(new Noticed(clock.Now, turn, loss));
     }
 

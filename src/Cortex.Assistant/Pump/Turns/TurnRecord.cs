@@ -71,6 +71,9 @@ internal sealed class TurnRecord(int number)
     /// <summary>Sound is queued that was not heard to its end.</summary>
     public bool HasSoundLeft => _sounds.Count > 0 && _sounds[^1].DoneAt is null;
 
+    /// <summary>Times that its sound stopped for want of more.</summary>
+    public int Underruns => _sounds.Sum(static sound => sound.Underruns);
+
     /// <summary>The player did something about a sound during the answer.</summary>
     public void Note(BargeInMove move, long at) => _interruptions.Note(move, at);
 

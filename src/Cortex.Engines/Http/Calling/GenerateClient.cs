@@ -34,6 +34,7 @@ internal sealed class GenerateClient : IDisposable
     /// <exception cref="BrainException">There is none; says why.</exception>
     public async Task<GenerateReply> AskAsync(string model, ReadOnlyMemory<byte> body, TimeSpan limit, CancellationToken cancellationToken)
     {
+        using var call = new RequestSpan(model, _options.Endpoint, _time);
         using var deadline = new Deadline(limit, _time, cancellationToken);
         try
         {
@@ -41,13 +42,18 @@ internal sealed class GenerateClient : IDisposable
             var bytes = await response.Content.ReadAsByteArrayAsync(deadline.Token).ConfigureAwait(false);
             return JsonSerializer.Deserialize(bytes, ReplyJson.Default.GenerateReply) ?? throw HttpFailures.Unusable($"{model} answered nothing");
         }
+        catch (BrainException failure)
+        {
+            call.Note(failure);
+            throw;
+        }
         catch (Exception exception) when (IsUnreadable(exception))
         {
-            throw HttpFailures.Unusable($"{model} answered something unreadable", exception);
+            throw call.Note(HttpFailures.Unusable($"{model} answered something unreadable", exception));
         }
         catch (Exception exception) when (IsFailure(exception) && !cancellationToken.IsCancellationRequested)
         {
-            throw HttpFailures.Failed(deadline.Explain(exception, $"{model} did not answer"), _options.Endpoint);
+            throw call.Note(HttpFailures.Failed(deadline.Explain(exception, $"{model} did not answer"), _options.Endpoint));
         }
     }
 
@@ -56,6 +62,7 @@ internal sealed class GenerateClient : IDisposable
     public async IAsyncEnumerable<GenerateReply> StreamAsync(
         string model, ReadOnlyMemory<byte> body, TimeSpan limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var call = new RequestSpan(model, _options.Endpoint, _time);
         using var deadline = new Deadline(limit, _time, cancellationToken);
         using var response = await Guard(async () => await SendAsync(
             Address(model, "streamGenerateContent?alt=sse"), body, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false)).ConfigureAwait(false);
@@ -84,13 +91,18 @@ internal sealed class GenerateClient : IDisposable
             {
                 return await step().ConfigureAwait(false);
             }
+            catch (BrainException failure)
+            {
+                call.Note(failure);
+                throw;
+            }
             catch (Exception exception) when (IsUnreadable(exception))
             {
-                throw HttpFailures.Unusable($"{model} answered something unreadable", exception);
+                throw call.Note(HttpFailures.Unusable($"{model} answered something unreadable", exception));
             }
             catch (Exception exception) when (IsFailure(exception) && !cancellationToken.IsCancellationRequested)
             {
-                throw HttpFailures.Failed(deadline.Explain(exception, $"{model} stopped answering"), _options.Endpoint);
+                throw call.Note(HttpFailures.Failed(deadline.Explain(exception, $"{model} stopped answering"), _options.Endpoint));
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Media.Speech;
@@ -30,6 +31,10 @@ internal sealed class LadderConversation : ILiveConversation
     private readonly LadderEar _ear;
     private LadderState _state;
     private RungRun? _asksAgain;
+    private string? _stands;
+
+    // Rungs are opened on other threads too.
+    private readonly Activity? _around = Activity.Current;
     private Task? _disposal;
 
     public LadderConversation(
@@ -252,6 +257,7 @@ internal sealed class LadderConversation : ILiveConversation
         var lent = false;
         var step = _core.Step(_state, input, _time.GetElapsedTime(_opened));
         _state = step.State;
+        NoteRung(_state.IsOver || _state.Active == LadderState.None ? null : _rungs[_state.Active].Engine.Name);
         foreach (var action in step.Actions)
         {
             switch (action)
@@ -301,11 +307,13 @@ internal sealed class LadderConversation : ILiveConversation
                 if (tell.Notice is RungChanged change)
                 {
                     Log.Changed(_logger, _id, change.From, change.To, change.Why);
+                    Diagnostics.Changed(change);
                 }
 
                 if (tell.Notice is Lost lost)
                 {
                     _runs.Lose(lost);
+                    Diagnostics.Lost(lost);
                 }
 
                 Put(new LiveEvent(tell.Notice, _time.GetTimestamp(), tell.Turn));
@@ -339,9 +347,21 @@ internal sealed class LadderConversation : ILiveConversation
         }
     }
 
+    private void NoteRung(string? stands)
+    {
+        if (stands != _stands)
+        {
+            Diagnostics.Stands(_stands, stands);
+            _stands = stands;
+        }
+    }
+
     private RungRun Open(int index, int number, bool isProbe)
     {
+        var before = Activity.Current;
+        Activity.Current = _around;
         var run = new RungRun(number, index, _opener.Open(index, number == 1, _state.Question.IsOpen));
+        Activity.Current = before;
         _runs.Add(run);
         run.Reading = Task.Run(() => ReadAsync(run, isProbe));
         return run;
@@ -450,6 +470,7 @@ internal sealed class LadderConversation : ILiveConversation
     {
         var lost = new Lost(kind, duration, count, why);
         _runs.Lose(lost);
+        Diagnostics.Lost(lost);
         if (!_state.IsOver)
         {
             Put(new LiveEvent(lost, _time.GetTimestamp(), _state.Turn));
@@ -473,6 +494,7 @@ internal sealed class LadderConversation : ILiveConversation
     private void Finish(CloseReason reason)
     {
         _state = _state with { IsOver = true };
+        NoteRung(null);
         _timer.Dispose();
         foreach (var number in _runs.Numbers)
         {

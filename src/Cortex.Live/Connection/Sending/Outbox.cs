@@ -45,6 +45,18 @@ internal sealed class Outbox(OutboxLimits limits) : IDisposable
     /// <summary>Frames a newer one replaced before they were sent.</summary>
     public int SkippedFrames => Volatile.Read(ref _skippedFrames);
 
+    /// <summary>Sound that waits to be sent.</summary>
+    public TimeSpan SoundHeld
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _microphone.Held;
+            }
+        }
+    }
+
     /// <summary>Something was lost since <see cref="TakeLosses"/>; a look without a lock.</summary>
     public bool HasLosses => Volatile.Read(ref _hasLosses);
 

@@ -8,7 +8,7 @@ namespace Cortex.Live.Session;
 /// Where everything for the reader passes: stamps it, counts it, keeps media out when the reader is too slow, and says what was
 /// lost. Used under the session's lock.
 /// </summary>
-internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, HistoryRecorder recorder, TimeProvider time, ILogger log)
+internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, HistoryRecorder recorder, SessionTrace trace, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan NowAndThen = TimeSpan.FromSeconds(1);
 
@@ -32,6 +32,11 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Hi
     public void Forward(ServerMessage message, InboundMessage? bytes, long timestamp, int turn)
     {
         Tally.Received(message);
+        if (message.UsageMetadata is { } usage)
+        {
+            trace.Used(usage);
+        }
+
         if (message is GoAway goAway)
         {
             Log.GoingAway(log, session, goAway.TimeLeft);
@@ -75,15 +80,24 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Hi
     {
         if (!_finished)
         {
+            if (notice is StateChanged change)
+            {
+                trace.Moved(change);
+            }
+            else if (notice is Silent silent)
+            {
+                Diagnostics.Silent(silent.Step);
+            }
+
             Queue.Add(new LiveEvent(notice, Stamp(time.GetTimestamp()), turn), null);
         }
     }
 
     /// <summary>Counts a loss and says so.</summary>
-    public void Lose(Lost loss, int turn)
+    public void Lose(Lost loss, LossCause cause, int turn)
     {
         Tally.Lose(loss);
-        Diagnostics.Lost(loss);
+        Diagnostics.Lost(loss, cause);
         Log.Lost(log, session, loss.What, loss.Count, loss.Duration, loss.Why);
         Tell(loss, turn);
     }
@@ -103,22 +117,22 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Hi
 
         if (rewound.Forgotten > TimeSpan.Zero)
         {
-            Lose(new Lost(LostKind.Microphone, rewound.Forgotten, 1, "the utterance was longer than what is kept of it"), turn);
+            Lose(new Lost(LostKind.Microphone, rewound.Forgotten, 1, "the utterance was longer than what is kept of it"), LossCause.LongUtterance, turn);
         }
     }
 
     /// <summary>Says what the outbox lost since the last time.</summary>
-    public void ReportLosses(string why, int turn)
+    public void ReportLosses(string why, LossCause cause, int turn)
     {
         _reported = time.GetTimestamp();
         foreach (var loss in outbox.TakeLosses().Notices(why))
         {
-            Lose(loss, turn);
+            Lose(loss, cause, turn);
         }
     }
 
     /// <summary>The same, but not more than once a second.</summary>
-    public void ReportLossesNowAndThen(string why, int turn)
+    public void ReportLossesNowAndThen(string why, LossCause cause, int turn)
     {
         if (_reported == 0)
         {
@@ -127,7 +141,7 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Hi
 
         if (time.GetElapsedTime(_reported) >= NowAndThen)
         {
-            ReportLosses(why, turn);
+            ReportLosses(why, cause, turn);
         }
     }
 
@@ -149,7 +163,7 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Hi
 
         foreach (var loss in losses.Notices("the conversation ended"))
         {
-            Lose(loss, turn);
+            Lose(loss, LossCause.Ended, turn);
         }
 
         Tell(new Closed(reason), turn);
@@ -168,7 +182,7 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Hi
     {
         var loss = new Lost(LostKind.Playback, _droppedSound, _dropped, "the reader of the events was too slow");
         (_droppedSound, _dropped) = (default, 0);
-        Lose(loss, turn);
+        Lose(loss, LossCause.SlowReader, turn);
     }
 
     private long Stamp(long timestamp) => _stamp = Math.Max(_stamp, timestamp);

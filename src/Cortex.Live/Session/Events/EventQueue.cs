@@ -26,6 +26,18 @@ internal sealed class EventQueue(InboundPool pool) : IValueTaskSource<bool>
     private bool _nudged;
     private bool _completed;
 
+    /// <summary>Events that wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _events.Count;
+            }
+        }
+    }
+
     /// <summary>No more media now.</summary>
     public bool IsFull
     {

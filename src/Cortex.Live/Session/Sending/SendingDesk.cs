@@ -56,7 +56,7 @@ internal sealed class SendingDesk(Outbox outbox, SessionPlan plan, HistoryRecord
         {
             lock (floor.Gate)
             {
-                floor.Desk.ReportLossesNowAndThen("the microphone's lane was full", floor.State.Turn.Number);
+                floor.Desk.ReportLossesNowAndThen("the microphone's lane was full", LossCause.LaneFull, floor.State.Turn.Number);
             }
         }
 
@@ -150,7 +150,7 @@ internal sealed class SendingDesk(Outbox outbox, SessionPlan plan, HistoryRecord
             lock (floor.Gate)
             {
                 floor.Warn(plan.ContentRefusal);
-                floor.Desk.Lose(new Lost(LostKind.Text, TimeSpan.Zero, 1, "the model takes no contents in the middle of a session"), floor.State.Turn.Number);
+                floor.Desk.Lose(new Lost(LostKind.Text, TimeSpan.Zero, 1, "the model takes no contents in the middle of a session"), LossCause.NotTaken, floor.State.Turn.Number);
             }
 
             return default;
@@ -185,7 +185,7 @@ internal sealed class SendingDesk(Outbox outbox, SessionPlan plan, HistoryRecord
 
             if (strays > 0)
             {
-                floor.Desk.Lose(new Lost(LostKind.ToolAnswer, TimeSpan.Zero, strays, "the call was cancelled, answered already, or never asked"), floor.State.Turn.Number);
+                floor.Desk.Lose(new Lost(LostKind.ToolAnswer, TimeSpan.Zero, strays, "the call was cancelled, answered already, or never asked"), LossCause.Stray, floor.State.Turn.Number);
             }
         }
 

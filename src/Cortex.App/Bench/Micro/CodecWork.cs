@@ -2,19 +2,19 @@ using System.Buffers;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 
-namespace Cortex.Benchmarks.Codec;
+namespace Cortex.App.Bench;
 
 /// <summary>The two operations of the audio path, as a session does them: buffers are reused, the payload is copied out at the end.</summary>
 public sealed class CodecWork
 {
-    readonly byte[] _chunk = Payload(640);
-    readonly byte[] _sound = new byte[11_520];
-    readonly byte[] _message;
-    readonly byte[] _received;
-    readonly byte[] _spaced;
-    readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
-    readonly RealtimeInput _input = new();
-    readonly ServerMessageReader _reader = new();
+    private readonly byte[] _chunk = Payload(640);
+    private readonly byte[] _sound = new byte[11_520];
+    private readonly byte[] _message;
+    private readonly byte[] _received;
+    private readonly byte[] _spaced;
+    private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
+    private readonly RealtimeInput _input = new();
+    private readonly ServerMessageReader _reader = new();
 
     public CodecWork()
     {
@@ -61,5 +61,5 @@ public sealed class CodecWork
     }
 
     // Not zeros: base64 of zeros would flatter whatever looks for special characters.
-    static byte[] Payload(int length) => [.. Enumerable.Range(0, length).Select(static i => (byte)((i * 73) ^ (i >> 3)))];
+    private static byte[] Payload(int length) => [.. Enumerable.Range(0, length).Select(static i => (byte)((i * 73) ^ (i >> 3)))];
 }
