@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Cortex.Live.Connection;
 using Cortex.Live.Protocol;
 
 namespace Cortex.Live.Session;

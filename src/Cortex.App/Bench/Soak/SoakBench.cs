@@ -19,7 +19,7 @@ internal sealed class SoakBench(TimeSpan length, int speed, bool json, string? f
     private const string Method =
         "Five conversations at a time through LadderEngine (live, http, offline), each ten or twelve questions long and then another one: one at the pump, with a microphone, a loudspeaker and a camera of two pictures a second that keep the time of sound cards, "
         + "cut into once; two that speak 1.6 s with marks, one that speaks without any, one that types. "
-        + "Against `cortex serve --faults nightmare` in another process (seeded), over loopback sockets and a relay that breaks every link for a second or two, four times a minute of the clock on the wall. "
+        + "Against `cortex serve --faults nightmare` in another process (seeded), over loopback sockets and a relay that breaks every link for a second or two, every 50 s of the conversations' time, so that between them connections live long enough to be handed over. "
         + "All that waits in the ladders' process runs on a clock as many times as fast as said. The first sixth warms up. Then thirty samples, each after a full collection, in the middle of the conversations; "
         + "what rises is told by the median of the slopes of all pairs of them. Before and after that, footprints with no conversation open. Conversations that are over and still held are counted by weak references: a task, timer or socket that does not end holds its own.";
 
@@ -30,6 +30,7 @@ internal sealed class SoakBench(TimeSpan length, int speed, bool json, string? f
     private const int WarmUp = 6;
     private const int Megabyte = 1_000_000;
     private const int HeapBar = 2;
+    private static readonly TimeSpan BetweenBreaks = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1200);
 
     private readonly TimeProvider _wall = TimeProvider.System;
@@ -140,11 +141,11 @@ internal sealed class SoakBench(TimeSpan length, int speed, bool json, string? f
         {
             for (var second = 1; ; second = 3 - second)
             {
-                await Task.Delay(TimeSpan.FromSeconds(13), _wall, over);
+                await Task.Delay(BetweenBreaks, _time, over);
                 link.Down();
                 try
                 {
-                    await Task.Delay(TimeSpan.FromSeconds(second), _wall, over);
+                    await Task.Delay(TimeSpan.FromSeconds(second), _time, over);
                 }
                 finally
                 {

@@ -30,24 +30,19 @@ internal sealed class SoakPump(ILiveEngine ladder, IReadOnlyList<byte[]> picture
             Spoken(), Spoken(), Typed(), Spoken(), new WearerTurn { Speech = Question, CutIn = TimeSpan.FromMilliseconds(400) }, Spoken(), Typed(), Spoken(), Spoken(), Spoken(),
         ];
         var result = await talk.RunAsync(turns, cancellationToken);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return;
-        }
-
         foreach (var turn in result.Report.Turns)
         {
             if (turn.Answered)
             {
                 counts.Spoken(turn.Timing, turn.Interrupted);
             }
-            else if (!turn.Interrupted)
+            else if (!turn.Interrupted && !cancellationToken.IsCancellationRequested)
             {
                 counts.Unanswered();
             }
         }
 
-        if (result.End is TalkEnd.Failed or TalkEnd.Closed)
+        if (!cancellationToken.IsCancellationRequested && result.End is TalkEnd.Failed or TalkEnd.Closed)
         {
             counts.Broke();
         }
