@@ -159,14 +159,14 @@ internal static class BenchCommand
     private static Command Client(CancellationToken interruption)
     {
         var client = new Command("side-by-side-client") { Hidden = true };
-        var (server, seconds, picture) = (new Argument<Uri>("server"), new Argument<int>("seconds"), new Argument<string>("picture"));
+        var (server, seconds, picture) = (new Argument<string>("server"), new Argument<int>("seconds"), new Argument<string>("picture"));
         foreach (var argument in new Argument[] { server, seconds, picture })
         {
             client.Add(argument);
         }
 
         client.SetAction(parsed => new WorkloadClient(
-            parsed.GetRequiredValue(server), parsed.GetRequiredValue(seconds), parsed.GetRequiredValue(picture), parsed.InvocationConfiguration.Output).RunAsync(interruption));
+            new Uri(parsed.GetRequiredValue(server)), parsed.GetRequiredValue(seconds), parsed.GetRequiredValue(picture), parsed.InvocationConfiguration.Output).RunAsync(interruption));
         return client;
     }
 
