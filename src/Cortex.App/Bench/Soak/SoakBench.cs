@@ -184,7 +184,7 @@ internal sealed class SoakBench(TimeSpan length, int speed, bool json, string? f
         Pair("resident", "MB", Megabytes(before.ResidentBytes), Megabytes(after.ResidentBytes)),
         Pair("  programs and libraries", "MB", Megabytes(before.Parts.Files), Megabytes(after.Parts.Files)),
         Pair("  compiled just in time", "MB", Megabytes(before.Parts.Code), Megabytes(after.Parts.Code)),
-        Pair("  the system's heap, of native code", "MB", Megabytes(before.Parts.Native), Megabytes(after.Parts.Native)),
+        Pair("  of native code, the compiler's work among it", "MB", Megabytes(before.Parts.Native), Megabytes(after.Parts.Native)),
         Pair("  the rest: managed heap, stacks, the runtime", "MB", Megabytes(before.Parts.Other), Megabytes(after.Parts.Other)),
         Pair("kept by the collector, free or not", "MB", Megabytes(before.CommittedBytes), Megabytes(after.CommittedBytes)),
         Pair("threads", "", before.Threads, after.Threads),
