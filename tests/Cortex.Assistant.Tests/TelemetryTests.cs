@@ -1,4 +1,3 @@
-using Cortex.Assistant.Pump;
 using Cortex.Live.Protocol;
 using Cortex.Testing;
 
@@ -59,7 +58,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     // The first answer comes too slowly to be played on, and is cut; the second is heard to its end.
-    private async Task TalkAsync()
+    private static async Task TalkAsync()
     {
         await using var rig = new Rig(clientTurns: true);
         var asked = 0;

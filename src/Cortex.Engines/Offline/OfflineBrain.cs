@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Cortex.Engines.Turns;
-using Cortex.Live;
 using Cortex.Media.Detection;
 using Cortex.Media.Frames;
 using Cortex.Media.Voices;
