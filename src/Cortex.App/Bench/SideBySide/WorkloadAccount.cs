@@ -10,5 +10,6 @@ namespace Cortex.App.Bench;
 /// <param name="WallSeconds">How long that was.</param>
 /// <param name="ResidentBytes">In memory at the end.</param>
 /// <param name="PeakBytes">The most it ever had in memory.</param>
+/// <param name="OwnBytes">In memory at the end without mapped programs and libraries, which others share.</param>
 internal sealed record WorkloadAccount(
-    double SetupMs, IReadOnlyList<double> LatenciesMs, int Chunks, int Pictures, long SoundBytes, double CpuSeconds, double WallSeconds, long ResidentBytes, long PeakBytes);
+    double SetupMs, IReadOnlyList<double> LatenciesMs, int Chunks, int Pictures, long SoundBytes, double CpuSeconds, double WallSeconds, long ResidentBytes, long PeakBytes, long OwnBytes);

@@ -17,7 +17,7 @@ internal sealed class WorkloadClient(Uri server, int seconds, string picture, Te
 {
     private const int TickMs = 20;
     private const int PictureEvery = 25;
-    private const int QuestionEvery = 300;
+    private const int QuestionEvery = 150;
     private const int FirstQuestion = 50;
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly byte[] _sound = new byte[1 << 20];
@@ -46,7 +46,7 @@ internal sealed class WorkloadClient(Uri server, int seconds, string picture, Te
 
         var ticks = seconds * 1000 / TickMs;
         var account = new WorkloadAccount(
-            Math.Round(setup, 1), latencies, ticks, ticks / PictureEvery, Interlocked.Read(ref _soundBytes), cpu.TotalSeconds, wall.TotalSeconds, process.WorkingSet64, process.PeakWorkingSet64);
+            Math.Round(setup, 1), latencies, ticks, ticks / PictureEvery, Interlocked.Read(ref _soundBytes), cpu.TotalSeconds, wall.TotalSeconds, process.WorkingSet64, process.PeakWorkingSet64, await OwnMemory.ReadAsync(interruption));
         await output.WriteLineAsync(JsonSerializer.Serialize(account, BenchJson.Default.WorkloadAccount));
         await conversation.DisposeAsync();
         await reading;
