@@ -43,6 +43,24 @@ internal static class CheckedOption
         },
     };
 
+    /// <summary>A number within bounds, with a point in every locale.</summary>
+    public static Option<double> Number(string name, string description, string helpName, double usual, double least, double most) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        DefaultValueFactory = _ => usual,
+        CustomParser = result =>
+        {
+            if (double.TryParse(Only(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: \"{Only(result)}\" is not a number from {least} to {most}"));
+            return usual;
+        },
+    };
+
     /// <summary>Words, a path: anything but nothing.</summary>
     public static Option NotEmpty(this Option option, string what)
     {

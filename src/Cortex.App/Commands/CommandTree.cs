@@ -116,7 +116,7 @@ internal static class CommandTree
         var examples = new Dictionary<Command, string[]>();
         var root = new RootCommand("Cortex: a voice-and-vision assistant that answers while you are still lowering your hand.");
         examples[root] = ["cortex run", "cortex talk --mic question.wav --camera street.jpg --speaker answer.wav", "cortex talk --scenario tour", "cortex serve --port 9090"];
-        foreach (var (command, lines) in new[] { RunCommand.Create(interruption), TalkCommand.Create(interruption), ServeCommand.Create(interruption), ReportCommand.Create(interruption), BenchCommand.Create(interruption), DoctorCommand.Create(interruption), SetupCommand.Create(interruption), DevicesCommand.Create(interruption), ModelsCommand.Create(interruption) })
+        foreach (var (command, lines) in new[] { RunCommand.Create(interruption), TalkCommand.Create(interruption), ServeCommand.Create(interruption), ReplayCommand.Create(interruption), ReportCommand.Create(interruption), BenchCommand.Create(interruption), DoctorCommand.Create(interruption), SetupCommand.Create(interruption), DevicesCommand.Create(interruption), ModelsCommand.Create(interruption) })
         {
             root.Add(command);
             examples[command] = lines;

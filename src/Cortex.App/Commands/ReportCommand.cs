@@ -6,7 +6,7 @@ namespace Cortex.App.Commands;
 /// <summary><c>cortex report</c>: a page that anyone can open, from a recording.</summary>
 internal static class ReportCommand
 {
-    private static readonly string[] Examples = ["cortex report talk.jsonl", "cortex report talk.jsonl --out what-happened.html"];
+    private static readonly string[] Examples = ["cortex report talk.jsonl.gz", "cortex report talk.jsonl.gz --out what-happened.html"];
 
     public static (Command Command, string[] Examples) Create(CancellationToken interruption)
     {
@@ -16,7 +16,7 @@ internal static class ReportCommand
         page.NotEmpty("a file");
         command.Add(recording);
         command.Add(page);
-        command.SetAction(parsed => ReportRun.RunAsync(parsed.GetValue(recording)!, parsed.GetValue(page), parsed.InvocationConfiguration.Output, interruption));
+        command.SetAction(parsed => ReportRun.RunAsync(parsed.GetValue(recording)!, parsed.GetValue(page), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, interruption));
         return (command, Examples);
     }
 }

@@ -47,9 +47,14 @@ internal static class RunCommand
         common.AddSetting(command, "--certificate", "console.certificate", "FILE", "PEM or PFX file with certificate and private key: the console over https").NotEmpty("a path");
         common.AddSetting(command, "--state", "state.folder", "FOLDER", "Where the conversation is kept over a restart of the program; none keeps nothing");
 
+        var record = common.AddSetting(command, "--record", "record.file", "FILE", "Write everything that happens with its time, packed where the name ends in .gz; no sound, no pictures; what is there stays");
+        record.NotEmpty("a path");
+        var media = new RecordOptions(command);
+
         command.SetAction(parsed =>
         {
             var settings = common.Read(parsed);
+            settings = media.Apply(parsed, settings, settings.Record.File);
             var request = new RunRequest
             {
                 Microphone = settings.Sound.Microphone,

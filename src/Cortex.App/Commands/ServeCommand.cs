@@ -37,6 +37,8 @@ internal static class ServeCommand
         }
 
         var common = new CommonOptions(command);
+        common.AddSetting(command, "--record", "record.file", "FILE", "Write each conversation with its times to a file of its own, packed where the name ends in .gz; no sound, no pictures; what is there stays").NotEmpty("a path");
+        var media = new RecordOptions(command);
         command.SetAction(parsed => new ServeRun(
             new ServeOptions
             {
@@ -52,7 +54,7 @@ internal static class ServeCommand
                 Faults = parsed.GetValue(faults),
                 Origins = parsed.GetValue(origins) ?? [],
                 Certificate = parsed.GetValue(certificate),
-                Settings = common.Read(parsed),
+                Settings = common.Read(parsed) is var settings ? media.Apply(parsed, settings, settings.Record.File) : settings,
             },
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error).RunAsync(interruption));

@@ -29,8 +29,7 @@ internal static class TalkCommand
         var camera = new Option<string?>("--camera") { Description = "What the wearer sees: a picture, a folder of pictures, a video; or a camera: auto, a part of its name, an address", HelpName = "FILE|CAMERA" };
         var speaker = new Option<string?>("--speaker") { Description = "Where the answers go: a WAV file, 24 kHz; or a loudspeaker: default, an index, a part of its name", HelpName = "FILE|DEVICE" };
         var scenario = new Option<string?>("--scenario") { Description = "A scripted conversation: a file, or a built-in name such as tour", HelpName = "FILE" };
-        var record = new Option<string?>("--record") { Description = "Write the messages both ways with their times; no sound, no pictures", HelpName = "FILE" };
-        var recordMedia = new Option<bool>("--record-media") { Description = "Put sound and pictures into the recording too" };
+        var record = new Option<string?>("--record") { Description = "Write everything that happens with its time, packed where the name ends in .gz; no sound, no pictures", HelpName = "FILE" };
         var timeout = CheckedOption.Seconds("--timeout", "Seconds to wait for each answer", usual: 60, most: 3600);
         var answers = CheckedOption.Whole("--answers", "With a microphone: end after so many answers; 0 is as long as somebody speaks within --timeout", "NUMBER", usual: 0, least: 1, most: 100_000);
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output, and nothing else" };
@@ -41,11 +40,12 @@ internal static class TalkCommand
             option.NotEmpty("a path");
         }
 
-        foreach (var option in new Option[] { mic, text, camera, speaker, scenario, record, recordMedia, timeout, answers, json })
+        foreach (var option in new Option[] { mic, text, camera, speaker, scenario, record, timeout, answers, json })
         {
             command.Add(option);
         }
 
+        var media = new RecordOptions(command);
         var common = new CommonOptions(command);
         common.AddSetting(command, "--engine", "engine", "ENGINE", "What answers: auto (live, then http, then offline with a key; embedded without one), live, http, offline, embedded")
             .OneOf("auto", "live", "http", "offline", "embedded");
@@ -70,11 +70,6 @@ internal static class TalkCommand
             {
                 result.AddError("--answers: files end by themselves; it needs a microphone, such as --mic default");
             }
-
-            if (result.GetResult(recordMedia) is { Implicit: false } && result.GetResult(record) is null)
-            {
-                result.AddError("--record-media: there is no recording to put them into; give --record FILE too");
-            }
         });
         common.AddSetting(command, "--state", "state.folder", "FOLDER", "Where the conversation is kept over a restart of the program; none keeps nothing");
 
@@ -88,10 +83,9 @@ internal static class TalkCommand
                 Speaker = parsed.GetValue(speaker),
                 Scenario = parsed.GetValue(scenario),
                 Record = parsed.GetValue(record),
-                RecordMedia = parsed.GetValue(recordMedia),
                 Timeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 Json = parsed.GetValue(json),
-                Settings = WithoutContradiction(parsed, common.Read(parsed)),
+                Settings = WithoutContradiction(parsed, media.Apply(parsed, common.Read(parsed), parsed.GetValue(record))),
             },
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error).RunAsync(interruption));

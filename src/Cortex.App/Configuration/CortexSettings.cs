@@ -112,6 +112,9 @@ internal sealed record CortexSettings
     /// <summary>Where a conversation is kept over a restart; null for nowhere.</summary>
     public string? KeptFolder { get; init; } = StateFolder.Usual;
 
+    /// <summary>What is recorded of conversations.</summary>
+    public RecordSettings Record { get; init; } = new();
+
     /// <summary>The least level that is logged, on standard error; null leaves it to the verb.</summary>
     public LogLevel? LogLevel { get; init; }
 

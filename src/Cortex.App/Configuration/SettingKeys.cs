@@ -3,6 +3,7 @@ using Cortex.App.Cues;
 using Cortex.App.Talk;
 using Cortex.Assistant.Instruction;
 using Cortex.Assistant.Sight;
+using Cortex.Engines.Recording;
 using Cortex.Media.Camera;
 using Cortex.Media.Detection;
 using Cortex.Media.Echo;
@@ -88,6 +89,11 @@ internal static class SettingKeys
         new("tools.notes", "a file, or none", (s, v) => v.Trim().Length > 0 ? s with { Tools = s.Tools with { NotesFile = v.Trim() is "none" ? null : v.Trim() } } : null),
         new("models.folder", "a folder", (s, v) => v.Trim().Length > 0 ? s with { ModelFolder = v } : null),
         new("state.folder", "a folder, or none", (s, v) => v.Trim().Length > 0 ? s with { KeptFolder = v is "none" ? null : v } : null),
+        new("record.file", "a file, or none", (s, v) => v.Trim().Length > 0 ? s with { Record = s.Record with { File = v.Trim() is "none" ? null : v.Trim() } } : null),
+        new("record.audio", "true or false", (s, v) => bool.TryParse(v, out var isOn) ? Recording(s, options => options with { IncludesAudio = isOn }) : null),
+        new("record.pictures", "true or false", (s, v) => bool.TryParse(v, out var isOn) ? Recording(s, options => options with { IncludesPictures = isOn }) : null),
+        new("record.megabytes", "a whole number from 1 to 4096", (s, v) => ToNumber(v) is { } size and >= 1 and <= 4096 && decimal.IsInteger(size) ? Recording(s, options => options with { MostBytes = (long)size * 1024 * 1024 }) : null),
+        new("record.files", "a whole number from 1 to 1000", (s, v) => ToNumber(v) is { } files and >= 1 and <= 1000 && decimal.IsInteger(files) ? Recording(s, options => options with { MostFiles = (int)files }) : null),
         new("log.level", "trace, debug, information, warning, error, critical or none", (s, v) => Enum.TryParse<LogLevel>(v, ignoreCase: true, out var level) && !char.IsDigit(v[0]) ? s with { LogLevel = level } : null),
     ];
 
@@ -113,6 +119,9 @@ internal static class SettingKeys
 
     private static CortexSettings Detecting(CortexSettings settings, Func<DetectionOptions, DetectionOptions> change) =>
         settings with { Detection = settings.Detection with { Options = change(settings.Detection.Options) } };
+
+    private static CortexSettings Recording(CortexSettings settings, Func<RecordingOptions, RecordingOptions> change) =>
+        settings with { Record = settings.Record with { Options = change(settings.Record.Options) } };
 
     private static SettingKey Price(string name, Func<PriceSettings, decimal, PriceSettings> set) =>
         new("prices." + name, "a price, 0 or more", (s, v) => ToNumber(v) is { } price and >= 0 and <= MostMoney ? s with { Prices = set(s.Prices, price) } : null);

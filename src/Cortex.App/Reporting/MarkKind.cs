@@ -6,8 +6,11 @@ internal enum MarkKind
     /// <summary>A picture went out.</summary>
     Picture,
 
-    /// <summary>The connection or who answers changed.</summary>
+    /// <summary>The connection, a device, or who answers changed.</summary>
     Change,
+
+    /// <summary>This device decided something: who answers, what an order means, what a sound during an answer is.</summary>
+    Decision,
 
     /// <summary>Something looks wrong.</summary>
     Trouble,

@@ -1,21 +1,18 @@
 using System.Globalization;
 using System.Net;
-using System.Runtime.InteropServices;
 using System.Text;
-using Cortex.Media.Audio;
 
 namespace Cortex.App.Reporting;
 
 /// <summary>A story as one page that needs nothing else: no network, no script, no other file.</summary>
 internal static class ReportPage
 {
-    private const int MicrophoneHz = 16_000;
-    private const int AnswerHz = 24_000;
+    private const int MostRows = 500;
 
     private const string Head = """
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; media-src data:">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; media-src data:; img-src data:">
         <title>Cortex report</title>
         <style>
         :root { color-scheme: light dark; --ink: #1b1b1b; --back: #fff; --line: #d0d0d0; }
@@ -24,7 +21,7 @@ internal static class ReportPage
         table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
         td.n, th:first-child { width: 1%; } td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } .wide { overflow-x: auto; }
         svg { display: block; margin: .5rem 0 1rem; } svg text { font-size: 11px; fill: var(--ink); } .rule { stroke: var(--line); } .scale { opacity: .8; }
-        .voice { fill: #2673c4; } .arrives { fill: #8a8a8a; } .sounds { fill: #2b8a3e; } .cut, .trouble { fill: #d6336c; } .tool { fill: #9c6ade; } .picture { fill: #b08900; } .away { fill: #c92a2a; opacity: .55; }
+        .voice { fill: #2673c4; } .arrives { fill: #8a8a8a; } .sounds { fill: #2b8a3e; } .cut, .trouble { fill: #d6336c; } .tool { fill: #9c6ade; } .picture { fill: #b08900; } .Listening { fill: #6ea8e8; } .Thinking { fill: #e0a800; } .Speaking { fill: #58b368; } .Closed { fill: #8a8a8a; } .decision { fill: #6741d9; } .down { stroke: #2b8a3e; } .up { stroke: #2673c4; } .line { fill: none; stroke-width: 1.5; } .pictures { display: flex; flex-wrap: wrap; gap: .6rem; } .pictures figure { margin: 0; } .pictures img { display: block; height: 9rem; } .away { fill: #c92a2a; opacity: .55; }
         .bad { color: #c92a2a; font-weight: 600; } @media (prefers-color-scheme: dark) { .bad { color: #ff8787; } } audio { width: 100%; }
         </style></head><body>
         """;
@@ -36,14 +33,17 @@ internal static class ReportPage
     {
         var troubles = Troubles.Of(story);
         var page = new StringBuilder(Head);
-        page.Append(CultureInfo.InvariantCulture, $"<h1>A conversation of {Clock(story.Length)}</h1><p>{Safe(name)} · {story.Start:yyyy-MM-dd HH:mm:ss} UTC · {Safe(story.Engine)} · {Safe(story.Model)}</p>");
+        page.Append(CultureInfo.InvariantCulture, $"<h1>A conversation of {Clock(story.Length)}</h1><p>{Safe(name)} · {(story.Start is { } start ? start.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss' UTC'", CultureInfo.InvariantCulture) : "its start is lost")} · {Safe(story.Engine)} · {Safe(story.Model)}</p>");
         page.Append(CultureInfo.InvariantCulture, $"<p>{Sums(story)}</p><h2>What looked wrong</h2>");
         Moments(page, troubles, "Nothing.");
         page.Append("<h2>Time</h2><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Timeline\">").Append(new Timeline(story, troubles).Draw()).Append("</div>");
-        Turns(page, story);
-        page.Append("<h2>Connection and who answers</h2>");
+        TurnTable.Write(page, story);
+        SumTable.Write(page, story);
+        page.Append("<h2>Connection, devices and who answers</h2>");
         Moments(page, [.. story.Marks.Where(static mark => mark.Kind is MarkKind.Change)], "Nothing changed.");
-        Listen(page, story);
+        page.Append("<h2>What this device decided</h2>");
+        Moments(page, [.. story.Marks.Where(static mark => mark.Kind is MarkKind.Decision)], "Nothing, or it was not recorded.");
+        Listening.Write(page, story);
         return page.Append("</body></html>\n").ToString();
     }
 
@@ -68,62 +68,21 @@ internal static class ReportPage
         }
 
         page.Append("<table><thead><tr><th>at</th><th>what</th></tr></thead><tbody>");
-        foreach (var mark in marks)
+        foreach (var mark in marks.Take(MostRows))
         {
             page.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"n\">{Clock(mark.At)}</td><td{(mark.Kind is MarkKind.Trouble ? " class=\"bad\"" : "")}>{Safe(mark.Words)}</td></tr>");
         }
 
         page.Append("</tbody></table>");
-    }
-
-    private static void Turns(StringBuilder page, Story story)
-    {
-        page.Append("<h2>Turns</h2><div class=\"wide\"><table><thead><tr><th>turn</th><th>asked at</th><th>you</th><th>Cortex</th><th>wait</th><th>sound</th><th>ended</th></tr></thead><tbody>");
-        foreach (var turn in story.Turns)
+        if (marks.Count > MostRows)
         {
-            var asked = turn.Typed ?? (turn.Heard.Length > 0 ? turn.Heard : turn.VoiceFrom is null ? "" : "(not transcribed)");
-            var wait = turn.Wait is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.TotalMilliseconds:0} ms") : "–";
-            var end = turn.InterruptedAt is { } cut ? $"cut at {Clock(cut)}" : turn.CompleteAt is null ? "not complete" : "complete";
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"n\">{turn.Number}</td><td class=\"n\">{((turn.VoiceFrom ?? turn.TypedAt) is { } at ? Clock(at) : "–")}</td><td>{Safe(asked)}</td><td>{Safe(turn.Said)}</td><td class=\"n\">{wait}</td><td class=\"n\">{turn.AnswerLength.TotalSeconds:0.0} s</td><td>{end}</td></tr>");
-        }
-
-        page.Append("</tbody></table></div>");
-    }
-
-    private static void Listen(StringBuilder page, Story story)
-    {
-        if (!story.HasMedia)
-        {
-            page.Append("<p>Sound was not recorded.</p>");
-            return;
-        }
-
-        page.Append("<h2>To listen to</h2>");
-        Audio(page, "The microphone, as it was sent", story.Microphone.Span, MicrophoneHz);
-        foreach (var turn in story.Turns)
-        {
-            Audio(page, $"Turn {turn.Number}, the answer as it arrived", turn.Sound.WrittenSpan, AnswerHz);
+            page.Append(CultureInfo.InvariantCulture, $"<p>… and {marks.Count - MostRows} more.</p>");
         }
     }
 
-    private static void Audio(StringBuilder page, string title, ReadOnlySpan<byte> pcm, int sampleRateHz)
-    {
-        if (pcm.IsEmpty)
-        {
-            return;
-        }
+    /// <summary>Minutes, seconds, milliseconds.</summary>
+    public static string Clock(TimeSpan at) => string.Create(CultureInfo.InvariantCulture, $"{(at < TimeSpan.Zero ? "-" : "")}{Math.Abs((int)at.TotalMinutes)}:{Math.Abs(at.Seconds):00}.{Math.Abs(at.Milliseconds):000}");
 
-        var wav = new MemoryStream(pcm.Length + 64);
-        using (var writer = new WavWriter(wav, title, sampleRateHz))
-        {
-            writer.Write(MemoryMarshal.Cast<byte, short>(pcm));
-        }
-
-        page.Append(CultureInfo.InvariantCulture, $"<figure><figcaption>{title}, {pcm.Length / 2.0 / sampleRateHz:0.0} s</figcaption><audio controls preload=\"none\" src=\"data:audio/wav;base64,");
-        page.Append(Convert.ToBase64String(wav.ToArray())).Append("\"></audio></figure>");
-    }
-
-    private static string Clock(TimeSpan at) => string.Create(CultureInfo.InvariantCulture, $"{(int)at.TotalMinutes}:{at.Seconds:00}.{at.Milliseconds:000}");
-
-    private static string Safe(string words) => WebUtility.HtmlEncode(words);
+    /// <summary>Words that come from elsewhere, as a page may hold them.</summary>
+    public static string Safe(string words) => WebUtility.HtmlEncode(words);
 }

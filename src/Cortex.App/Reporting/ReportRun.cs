@@ -1,4 +1,5 @@
 using Cortex.App.Commands;
+using Cortex.App.Recorder;
 using Cortex.Engines.Recording;
 
 namespace Cortex.App.Reporting;
@@ -8,9 +9,9 @@ internal static class ReportRun
 {
     /// <summary>Reads the recording and writes the page.</summary>
     /// <exception cref="CommandFailure">The recording is none, or the page would stand where the recording does.</exception>
-    public static async Task<int> RunAsync(string recording, string? page, TextWriter output, CancellationToken interruption)
+    public static async Task<int> RunAsync(string recording, string? page, TextWriter output, TextWriter error, CancellationToken interruption)
     {
-        page ??= Path.ChangeExtension(recording, ".html");
+        page ??= Path.ChangeExtension(recording.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? recording[..^3] : recording, ".html");
         if (Path.GetFullPath(page) == Path.GetFullPath(recording))
         {
             throw new CommandFailure(ExitCode.Usage, $"{page}: the report would be written over the recording; name another file with --out");
@@ -19,7 +20,7 @@ internal static class ReportRun
         Story story;
         try
         {
-            story = StoryTeller.Of(await Task.Run(() => RecordingReader.Load(recording), interruption));
+            story = await Task.Run(() => Read(recording, error), interruption);
         }
         catch (RecordingException fault)
         {
@@ -32,5 +33,13 @@ internal static class ReportRun
         File.Move(draft, page, overwrite: true);
         await output.WriteLineAsync(page);
         return ExitCode.Done;
+    }
+
+    private static Story Read(string path, TextWriter error)
+    {
+        using var recording = RecordingReader.Open(path);
+        var story = StoryTeller.Of(recording);
+        DamageWords.Tell(path, recording, error);
+        return story;
     }
 }

@@ -1,9 +1,12 @@
+using System.Text.Json;
+
 namespace Cortex.App.Reporting;
 
 /// <summary>A recording as what happened: turns, moments, sums.</summary>
 internal sealed record Story
 {
-    public required DateTimeOffset Start { get; init; }
+    /// <summary>Null where the recording's first line is damaged.</summary>
+    public required DateTimeOffset? Start { get; init; }
 
     public required string Engine { get; init; }
 
@@ -33,5 +36,23 @@ internal sealed record Story
     /// <summary>The microphone's sound, 16 kHz, where it was recorded, else empty; not longer than a page can hold.</summary>
     public required ReadOnlyMemory<byte> Microphone { get; init; }
 
-    public required bool HasMedia { get; init; }
+    public required bool HasAudio { get; init; }
+
+    /// <summary>Pictures that were recorded, not more than a page can hold.</summary>
+    public required IReadOnlyList<StoryPicture> Shown { get; init; }
+
+    /// <summary>Bytes of all pictures that went out.</summary>
+    public required long PictureBytes { get; init; }
+
+    /// <summary>Where it stood for the wearer; empty where the recording does not tell.</summary>
+    public required IReadOnlyList<PhaseSpan> Phases { get; init; }
+
+    /// <summary>Bytes and connections, over time.</summary>
+    public required IReadOnlyList<Counts> Counted { get; init; }
+
+    /// <summary>The account at the end, as JSON; null: there is none.</summary>
+    public JsonElement? Account { get; init; }
+
+    /// <summary>A time out of a recording, which may say anything.</summary>
+    public static TimeSpan Time(double milliseconds) => double.IsFinite(milliseconds) && Math.Abs(milliseconds) < 1e12 ? TimeSpan.FromMilliseconds(milliseconds) : TimeSpan.Zero;
 }

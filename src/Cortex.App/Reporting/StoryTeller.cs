@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Cortex.App.Recorder;
 using Cortex.Engines.Recording;
 
 namespace Cortex.App.Reporting;
@@ -9,6 +10,10 @@ internal sealed class StoryTeller
 {
     // What a browser plays without a halt: five minutes of a microphone, and as much of answers.
     private const int MostSound = 10_000_000;
+    private const int MostPictures = 24;
+    private const int MostPictureCharacters = 8_000_000;
+    private const int MostMarks = 20_000;
+    private const int MostCounts = 100_000;
     private const double MicrophoneBytesPerMs = 32;
     private const double AnswerBytesPerMs = 48;
     private static readonly TimeSpan StartBuffer = TimeSpan.FromMilliseconds(40);
@@ -18,7 +23,14 @@ internal sealed class StoryTeller
     private readonly List<Span> _away = [];
     private readonly Dictionary<string, (StoryTurn Turn, int Index)> _calls = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _microphone = new();
-    private readonly bool _hasMedia;
+    private readonly List<PhaseSpan> _phases = [];
+    private readonly List<Counts> _counted = [];
+    private readonly List<StoryPicture> _shown = [];
+    private (string Phase, TimeSpan Since)? _phase;
+    private JsonElement? _account;
+    private bool _hasEnd;
+    private long _pictureBytes;
+    private int _shownCharacters;
     private TimeSpan? _awaySince = TimeSpan.Zero;
     private string _model = "";
     private int _opened;
@@ -28,37 +40,41 @@ internal sealed class StoryTeller
     private long _prompt;
     private long _response;
 
-    private StoryTeller(bool hasMedia) => _hasMedia = hasMedia;
-
-    /// <summary>Tells it.</summary>
-    public static Story Of(Cassette cassette)
+    /// <summary>Tells it, line by line: a long recording needs little memory.</summary>
+    public static Story Of(RecordingReader recording)
     {
-        var teller = new StoryTeller(cassette.HasMedia);
-        foreach (var line in cassette.Lines)
+        var teller = new StoryTeller();
+        var length = TimeSpan.Zero;
+        foreach (var line in recording.ReadLines())
         {
             using var json = JsonDocument.Parse(line.Json);
             teller.Take(line, json.RootElement);
+            length = line.At > length ? line.At : length;
         }
 
-        var length = cassette.Lines is [.., var last] ? last.At : TimeSpan.Zero;
         teller.Ended(length);
         return new Story
         {
-            Start = cassette.Start,
-            Engine = cassette.Engine,
+            Start = recording.Header.Start,
+            Engine = recording.Header.Engine,
             Model = teller._model,
             Length = length,
-            IsWhole = cassette.IsWhole && cassette.Lines is [.., { Kind: RecordingLineKind.Notice }],
+            IsWhole = !recording.IsCut && teller._hasEnd,
             // What belongs to no turn, such as the accepted setup, has no words and no sound.
             Turns = [.. teller._turns.Values.Where(static turn => turn.Number > 0)],
-            Marks = teller._marks,
+            Marks = [.. teller._marks, .. recording.Damages.Select(damage => new Mark(length, MarkKind.Trouble, $"the recording is damaged: {damage.What}"))],
             Away = teller._away,
             Pictures = teller._pictures,
+            PictureBytes = teller._pictureBytes,
+            Shown = teller._shown,
             MicrophoneLength = TimeSpan.FromMilliseconds(teller._microphoneMs),
             PromptTokens = teller._prompt,
             ResponseTokens = teller._response,
             Microphone = teller._microphone.WrittenMemory,
-            HasMedia = cassette.HasMedia,
+            HasAudio = recording.Header.HasAudio,
+            Phases = teller._phases,
+            Counted = teller._counted,
+            Account = teller._account,
         };
     }
 
@@ -75,65 +91,134 @@ internal sealed class StoryTeller
             case RecordingLineKind.Notice:
                 Notice(line.At, json);
                 break;
+            case RecordingLineKind.Event:
+                Event(line.At, line.Turn, json);
+                break;
             case RecordingLineKind.Lost:
-                _marks.Add(new(line.At, MarkKind.Trouble, $"{json.GetRawText()} lines of the recording are missing: the disk was too slow"));
+                Add(line.At, MarkKind.Trouble, $"{json.GetRawText()} lines of the recording are missing: the disk was too slow");
                 break;
             default:
-                _marks.Add(new(line.At, MarkKind.Trouble, "the recording ended before the conversation: " + json));
+                Add(line.At, MarkKind.Trouble, "the recording ends here before the conversation: " + (json.ValueKind is JsonValueKind.String ? json.GetString() : ""));
                 break;
+        }
+    }
+
+    private void Event(TimeSpan at, int turn, JsonElement happened)
+    {
+        switch (Json.Text(happened, "kind"))
+        {
+            case "phase":
+                Phase(at, Json.Text(happened, "to"));
+                break;
+            case "turn" when turn > 0:
+                TurnOf(turn).Report = PumpEventJson.Report(happened);
+                break;
+            case "counts" when _counted.Count < MostCounts:
+                _counted.Add(new(at, Json.Number(happened, "bytesUp"), Json.Number(happened, "bytesDown"), Json.Number(happened, "connects"), Json.Number(happened, "resumes")));
+                break;
+            case "account" when Json.Has(happened, "report", out var report):
+                _account = report.Clone();
+                break;
+        }
+
+        if (EventTelling.Of(happened) is var (kind, words))
+        {
+            Add(at, kind, words);
+        }
+    }
+
+    private void Phase(TimeSpan at, string phase)
+    {
+        if (_phase is var (before, since) && before is not "Idle" && _phases.Count < MostMarks)
+        {
+            _phases.Add(new(before, new(since, at)));
+        }
+
+        _phase = (phase, at);
+    }
+
+    private void Add(TimeSpan at, MarkKind kind, string words)
+    {
+        if (_marks.Count < MostMarks)
+        {
+            _marks.Add(new(at, kind, words));
+        }
+        else if (_marks.Count == MostMarks)
+        {
+            _marks.Add(new(at, MarkKind.Trouble, $"more than {MostMarks} moments: the later ones are left out of this page"));
         }
     }
 
     private void Up(TimeSpan at, JsonElement message)
     {
-        if (message.TryGetProperty("setup", out var setup))
+        if (Json.Has(message, "setup", out var setup))
         {
-            _model = Text(setup, "model");
+            _model = Json.Text(setup, "model");
         }
-        else if (message.TryGetProperty("realtimeInput", out var input))
+        else if (Json.Has(message, "realtimeInput", out var input))
         {
             Realtime(at, input);
         }
-        else if (message.TryGetProperty("clientContent", out var content) && content.TryGetProperty("turns", out var turns))
+        else if (Json.Has(message, "clientContent", out var content) && Json.Has(content, "turns", out _))
         {
-            Ask(at, string.Concat(turns.EnumerateArray().SelectMany(Parts).Select(static part => Text(part, "text"))));
-            _pictures += turns.EnumerateArray().SelectMany(Parts).Count(static part => part.TryGetProperty("inlineData", out _));
-        }
-        else if (message.TryGetProperty("toolResponse", out var answers) && answers.TryGetProperty("functionResponses", out var responses))
-        {
-            foreach (var response in responses.EnumerateArray())
+            Ask(at, string.Concat(Json.List(content, "turns").SelectMany(Parts).Select(static part => Json.Text(part, "text"))));
+            foreach (var part in Json.List(content, "turns").SelectMany(Parts))
             {
-                Close(at, Text(response, "id"), isCancelled: false);
+                if (Json.Has(part, "inlineData", out var picture))
+                {
+                    Picture(at, picture);
+                }
+            }
+        }
+        else if (Json.Has(message, "toolResponse", out var answers))
+        {
+            foreach (var response in Json.List(answers, "functionResponses"))
+            {
+                Close(at, Json.Text(response, "id"), isCancelled: false);
             }
         }
     }
 
     private void Realtime(TimeSpan at, JsonElement input)
     {
-        if (input.TryGetProperty("activityStart", out _))
+        if (Json.Has(input, "activityStart", out _))
         {
             TurnOf(++_opened).VoiceFrom = at;
         }
-        else if (input.TryGetProperty("activityEnd", out _) && _opened > 0)
+        else if (Json.Has(input, "activityEnd", out _) && _opened > 0)
         {
             TurnOf(_opened).VoiceTo = at;
         }
-        else if (input.TryGetProperty("audio", out var audio) && Data(audio) is { Length: > 0 } pcm)
+        else if (Json.Has(input, "audio", out var audio) && Json.MediaBytes(audio) is > 0 and var bytes)
         {
-            _microphoneMs += pcm.Length / MicrophoneBytesPerMs;
-            if (_hasMedia && _microphone.WrittenCount < MostSound)
+            _microphoneMs += bytes / MicrophoneBytesPerMs;
+            if (_microphone.WrittenCount < MostSound && Json.Media(audio) is { } pcm)
             {
                 _microphone.Write(pcm);
             }
         }
-        else if (input.TryGetProperty("video", out _))
+        else if (Json.Has(input, "video", out var picture))
         {
-            _pictures++;
-            _marks.Add(new(at, MarkKind.Picture, "a picture went out"));
+            Picture(at, picture);
         }
-        else if (Text(input, "text") is { Length: > 0 } text)
+        else if (Json.Text(input, "text") is { Length: > 0 } text)
         {
             Ask(at, text);
+        }
+    }
+
+    private void Picture(TimeSpan at, JsonElement picture)
+    {
+        var bytes = Json.MediaBytes(picture);
+        _pictures++;
+        _pictureBytes += bytes;
+        Add(at, MarkKind.Picture, $"a picture of {bytes / 1000} KB went out");
+        if (_shown.Count < MostPictures
+            && Json.Text(picture, "mimeType") is "image/jpeg" or "image/png" or "image/webp"
+            && Json.Media(picture) is { } whole
+            && (_shownCharacters += whole.Length / 3 * 4) < MostPictureCharacters)
+        {
+            _shown.Add(new(at, Json.Text(picture, "mimeType"), Convert.ToBase64String(whole)));
         }
     }
 
@@ -148,65 +233,65 @@ internal sealed class StoryTeller
 
     private void Down(TimeSpan at, StoryTurn turn, JsonElement message)
     {
-        if (message.TryGetProperty("serverContent", out var content))
+        if (Json.Has(message, "serverContent", out var content))
         {
             Content(at, turn, content);
         }
 
-        if (message.TryGetProperty("toolCall", out var call) && call.TryGetProperty("functionCalls", out var calls))
+        if (Json.Has(message, "toolCall", out var call) )
         {
-            foreach (var one in calls.EnumerateArray())
+            foreach (var one in Json.List(call, "functionCalls"))
             {
-                _calls[Text(one, "id")] = (turn, turn.Tools.Count);
-                turn.Tools.Add(new(Text(one, "name"), at, null, IsCancelled: false));
+                _calls[Json.Text(one, "id")] = (turn, turn.Tools.Count);
+                turn.Tools.Add(new(Json.Text(one, "name"), at, null, IsCancelled: false));
             }
         }
 
-        if (message.TryGetProperty("toolCallCancellation", out var cancelled) && cancelled.TryGetProperty("ids", out var ids))
+        if (Json.Has(message, "toolCallCancellation", out var cancelled) )
         {
-            foreach (var id in ids.EnumerateArray())
+            foreach (var id in Json.List(cancelled, "ids").Where(static id => id.ValueKind is JsonValueKind.String))
             {
                 Close(at, id.GetString() ?? "", isCancelled: true);
             }
         }
 
-        if (message.TryGetProperty("goAway", out var away))
+        if (Json.Has(message, "goAway", out var away))
         {
-            _marks.Add(new(at, MarkKind.Change, $"the server goes away in {Text(away, "timeLeft")}"));
+            Add(at, MarkKind.Change, $"the server goes away in {Json.Text(away, "timeLeft")}");
         }
 
-        if (message.TryGetProperty("usageMetadata", out var usage))
+        if (Json.Has(message, "usageMetadata", out var usage))
         {
-            _prompt += Number(usage, "promptTokenCount");
-            _response += Number(usage, "responseTokenCount");
+            _prompt += Json.Number(usage, "promptTokenCount");
+            _response += Json.Number(usage, "responseTokenCount");
         }
     }
 
     private void Content(TimeSpan at, StoryTurn turn, JsonElement content)
     {
-        if (content.TryGetProperty("inputTranscription", out var heard))
+        if (Json.Has(content, "inputTranscription", out var heard))
         {
-            turn.Hear(Text(heard, "text"));
+            turn.Hear(Json.Text(heard, "text"));
         }
 
-        if (content.TryGetProperty("outputTranscription", out var said))
+        if (Json.Has(content, "outputTranscription", out var said))
         {
-            turn.Say(Text(said, "text"));
+            turn.Say(Json.Text(said, "text"));
         }
 
-        if (content.TryGetProperty("modelTurn", out var model))
+        if (Json.Has(content, "modelTurn", out var model))
         {
             foreach (var part in Parts(model))
             {
-                turn.Say(Text(part, "text"));
-                if (part.TryGetProperty("inlineData", out var media) && Text(media, "mimeType").StartsWith("audio/", StringComparison.Ordinal) && Data(media) is { Length: > 0 } pcm)
+                turn.Say(Json.Text(part, "text"));
+                if (Json.Has(part, "inlineData", out var media) && Json.Text(media, "mimeType").StartsWith("audio/", StringComparison.Ordinal) && Json.MediaBytes(media) is > 0 and var bytes)
                 {
-                    Sound(at, turn, pcm);
+                    Sound(at, turn, bytes, media);
                 }
             }
         }
 
-        if (Flag(content, "interrupted"))
+        if (Json.Flag(content, "interrupted"))
         {
             turn.InterruptedAt = at;
             if (turn.Sounded is [.., var last] && last.To > at)
@@ -215,17 +300,21 @@ internal sealed class StoryTeller
             }
         }
 
-        if (Flag(content, "turnComplete"))
+        if (Json.Flag(content, "turnComplete"))
         {
             turn.CompleteAt ??= at;
         }
     }
 
-    private void Sound(TimeSpan at, StoryTurn turn, byte[] pcm)
+    private void Sound(TimeSpan at, StoryTurn turn, int bytes, JsonElement media)
     {
-        var length = TimeSpan.FromMilliseconds(pcm.Length / AnswerBytesPerMs);
+        var length = TimeSpan.FromMilliseconds(bytes / AnswerBytesPerMs);
         turn.AnswerLength += length;
-        turn.Arrived.Add(new(at, at + length));
+        if (turn.Arrived.Count < MostMarks)
+        {
+            turn.Arrived.Add(new(at, at + length));
+        }
+
         if (turn.Sounded is [.., var last] && last.To >= at)
         {
             turn.Sounded[^1] = last with { To = last.To + length };
@@ -235,28 +324,30 @@ internal sealed class StoryTeller
             turn.Sounded.Add(new(at + StartBuffer, at + StartBuffer + length));
         }
 
-        if (_hasMedia && (_answerBytes += pcm.Length) < MostSound)
+        if (_answerBytes < MostSound && Json.Media(media) is { } pcm)
         {
+            _answerBytes += pcm.Length;
             turn.Sound.Write(pcm);
         }
     }
 
     private void Notice(TimeSpan at, JsonElement notice)
     {
-        if (NoticeWords(notice) is var (kind, words))
+        if (NoticeTelling.Of(notice) is var (kind, words))
         {
-            _marks.Add(new(at, kind, words));
+            Add(at, kind, words);
         }
 
-        if (Text(notice, "kind") is "stateChanged")
+        _hasEnd |= Json.Text(notice, "kind") is "closed";
+        if (Json.Text(notice, "kind") is "stateChanged")
         {
-            var isReady = Text(notice, "to") is "Ready" or "Asleep";
+            var isReady = Json.Text(notice, "to") is "Ready" or "Asleep";
             if (isReady && _awaySince is { } since)
             {
                 _away.Add(new(since, at));
             }
 
-            _awaySince = isReady ? null : _awaySince ?? (Text(notice, "to") is "Closed" ? null : at);
+            _awaySince = isReady ? null : _awaySince ?? (Json.Text(notice, "to") is "Closed" ? null : at);
         }
     }
 
@@ -266,30 +357,9 @@ internal sealed class StoryTeller
         {
             _away.Add(new(since, at));
         }
+
+        Phase(at, "");
     }
-
-    private static (MarkKind Kind, string Words)? NoticeWords(JsonElement notice) => Text(notice, "kind") switch
-    {
-        "stateChanged" => (MarkKind.Change, $"{Text(notice, "from")} → {Text(notice, "to")}: {Text(notice, "why")}"),
-        "rungChanged" => (MarkKind.Change, $"{Text(notice, "to")} answers now instead of {Text(notice, "from")}: {Text(notice, "why")}"),
-        "lost" => (MarkKind.Trouble, $"lost: {Text(notice, "what")}, {Number(notice, "durationMs")} ms ({Text(notice, "why")})"),
-        "replayed" => (MarkKind.Change, $"sent again: {Text(notice, "what")}, {Number(notice, "durationMs")} ms"),
-        "silent" => (MarkKind.Trouble, $"no sign of life of the model for {Number(notice, "sinceMs") / 1000.0:0.#} s: {StepWords(Text(notice, "step"))}"),
-        "spent" => (MarkKind.Trouble, $"{Number(notice, "share") * 100} % of what may be spent is spent"),
-        "warned" => (MarkKind.Trouble, Text(notice, "text")),
-        "closed" when Text(notice, "class") is not "Clean" => (MarkKind.Trouble, $"closed by the {Text(notice, "side")}: {Number(notice, "code")} {Text(notice, "text")}"),
-        "closed" => (MarkKind.Change, "the conversation ended"),
-        _ => null,
-    };
-
-    private static string StepWords(string step) => step switch
-    {
-        "SpokenWord" => "the wearer was told to wait",
-        "Nudged" => "it was asked again",
-        "Resumed" => "the connection was changed",
-        "GivenUp" => "it was given up",
-        _ => step,
-    };
 
     private StoryTurn TurnOf(int number)
     {
@@ -309,17 +379,5 @@ internal sealed class StoryTeller
         }
     }
 
-    private static IEnumerable<JsonElement> Parts(JsonElement content) =>
-        content.TryGetProperty("parts", out var parts) && parts.ValueKind is JsonValueKind.Array ? parts.EnumerateArray() : [];
-
-    private static byte[]? Data(JsonElement media) =>
-        media.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.String && data.TryGetBytesFromBase64(out var bytes) ? bytes : null;
-
-    private static string Text(JsonElement json, string name) =>
-        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
-
-    private static long Number(JsonElement json, string name) =>
-        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number ? (long)Math.Round(value.GetDouble()) : 0;
-
-    private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True;
+    private static IEnumerable<JsonElement> Parts(JsonElement content) => Json.List(content, "parts");
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Cortex.Assistant.Report;
 
 namespace Cortex.App.Reporting;
 
@@ -37,6 +38,9 @@ internal sealed class StoryTurn(int number)
     /// <summary>The sound itself, 24 kHz, where it was recorded.</summary>
     public ArrayBufferWriter<byte> Sound { get; } = new();
 
+    /// <summary>The account of the device that held the conversation; null where it gave none.</summary>
+    public TurnReport? Report { get; set; }
+
     public string Heard => _heard.ToString().Trim();
 
     public string Said => _said.ToString().Trim();
@@ -46,8 +50,13 @@ internal sealed class StoryTurn(int number)
     /// <summary>When the question was complete.</summary>
     public TimeSpan? AskedAt => VoiceTo ?? TypedAt;
 
-    /// <summary>From the question's end to the first sound of its answer; null where one of the two is missing.</summary>
-    public TimeSpan? Wait => Arrived is [var first, ..] && AskedAt is { } asked && first.From >= asked ? first.From - asked : null;
+    /// <summary>
+    /// From the question's end to the first sound of its answer; null where one of the two is missing. As the device measured it, else
+    /// as far as the messages tell.
+    /// </summary>
+    public TimeSpan? Wait => Report?.Timing.ResponseMs is { } measured ? Story.Time(measured) : WireWait;
+
+    private TimeSpan? WireWait => Arrived is [var first, ..] && AskedAt is { } asked && first.From >= asked ? first.From - asked : null;
 
     public void Hear(string words) => _heard.Append(words);
 

@@ -25,6 +25,18 @@ internal static class Troubles
         return [.. all.OrderBy(static mark => mark.At)];
     }
 
+    /// <summary>Where the sound of an answer ran dry; a tool may take its time.</summary>
+    public static IEnumerable<Span> GapsIn(StoryTurn turn)
+    {
+        for (var i = 1; i < turn.Sounded.Count; i++)
+        {
+            if (turn.Sounded[i].From - turn.Sounded[i - 1].To > Gap && turn.Tools.Count is 0)
+            {
+                yield return new(turn.Sounded[i - 1].To, turn.Sounded[i].From);
+            }
+        }
+    }
+
     private static IEnumerable<Mark> Of(StoryTurn turn, TimeSpan length)
     {
         if (turn.Wait is { } wait && wait > Slow)
@@ -32,17 +44,14 @@ internal static class Troubles
             yield return new(turn.AskedAt!.Value, MarkKind.Trouble, $"turn {turn.Number}: the answer took {Seconds(wait)} after the question's end");
         }
 
-        if (turn.AskedAt is { } asked && turn.Arrived.Count is 0 && turn.Said.Length is 0)
+        if (turn.AskedAt is { } asked && turn.Arrived.Count is 0 && turn.Said.Length is 0 && turn.Report is null or { Answered: false })
         {
             yield return new(asked, MarkKind.Trouble, $"turn {turn.Number}: no answer came{(turn.CompleteAt is null ? "" : ", and yet it was called complete")}");
         }
 
-        for (var i = 1; i < turn.Sounded.Count; i++)
+        foreach (var gap in GapsIn(turn))
         {
-            if (turn.Sounded[i].From - turn.Sounded[i - 1].To is var gap && gap > Gap && turn.Tools.Count is 0)
-            {
-                yield return new(turn.Sounded[i - 1].To, MarkKind.Trouble, $"turn {turn.Number}: the answer's sound ran dry for {gap.TotalMilliseconds:0} ms");
-            }
+            yield return new(gap.From, MarkKind.Trouble, $"turn {turn.Number}: the answer's sound ran dry for {gap.Length.TotalMilliseconds:0} ms");
         }
 
         foreach (var tool in turn.Tools.Where(tool => (tool.To ?? length) - tool.From > Dawdles || tool.To is null))

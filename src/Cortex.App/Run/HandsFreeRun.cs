@@ -2,6 +2,7 @@ using Cortex.App.Configuration;
 using Cortex.App.Camera;
 using Cortex.App.Cues;
 using Cortex.App.Detecting;
+using Cortex.App.Recorder;
 using Cortex.App.State;
 using Cortex.App.Talk;
 using Cortex.App.Terminal;
@@ -35,6 +36,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         using var motor = request.Settings.Cues.Motor is { } pin ? PwmVibration.Open(pin, _voice.Warn, _time) : null;
         NativeTalk? native = null;
         var controls = new RunControls();
+        var devicesSeen = new DeviceLog();
 
         // Servers start while everything else does; nobody waits for them.
         await using var tools = ToolRoom.Open(request.Settings, controls, _battery, [SurroundingsTool.Declaration], _time, loggers);
@@ -42,6 +44,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         Task<RunSound> OpenSoundAsync() => RunSound.OpenAsync(request, _voice.Warn, happened =>
         {
             cues.On(happened);
+            devicesSeen.On(happened);
             _voice.Warn($"{happened.Device}: {happened.Reason}");
         }, _time, loggers, interruption);
         await using var sound = await RunSound.TryOpenAsync(request, OpenSoundAsync, _voice.Warn);
@@ -51,6 +54,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         await using var camera = sound is null ? null : await CameraPlace.OpenAsync(request.Camera, request.Settings, feed, request.Timeout, _voice.Warn, happened =>
         {
             cues.Play(happened.IsLost ? Cue.DeviceLost : Cue.DeviceBack);
+            devicesSeen.On(happened);
             _voice.Warn($"camera: {happened.Reason}");
         }, _time, loggers, interruption);
         await using var detection = await DetectionRoom.OpenAsync(request.Settings, camera, _time, loggers);
@@ -58,20 +62,25 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         var (opened, voice) = await RunEngine.OpenAsync(request.Settings, detection, _battery, _voice.Warn, _time, loggers, interruption);
         await using var room = opened;
 
+        await using var recording = request.Settings.Record.File is { } file
+            ? await PatientOpen.RunAsync(file, () => Recorders.Open(room.Engine, file, keepsEarlier: true, request.Settings, _time, loggers), request.Timeout, _time, interruption)
+            : null;
+        devicesSeen.Turn(recording);
         var watch = new RungWatch(room.Name);
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         using var screen = new RunScreen(output, error, Console.IsErrorRedirected ? null : static () => Console.WindowWidth, _time);
         _voice.Show(screen);
         var ears = VoiceDetectors.Find(request.Settings.ModelFolder, loggers);
         using var neural = ears as IDisposable;
-        IPumpObserver[] watchers = [screen, watch, detection];
+        IPumpObserver[] watchers = recording is null ? [screen, watch, detection] : [screen, watch, detection, new PumpLog(recording)];
         if (sound is not null)
         {
             native = new NativeTalk(
                 new NativeParts
                 {
                     Request = request,
-                    Engine = room.Engine,
+                    Engine = recording as ILiveEngine ?? room.Engine,
+                    Assistant = room.Engine,
                     Setup = SetupChoice.Make(request.Settings, [.. detection.Declarations, .. tools.Declarations], ears.IsNeural),
                     Camera = camera,
                     Options = new PumpOptions { Sight = request.Settings.Sight.Options with { Draws = detection.Draws }, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(tools.Answers), ToolLimit = request.Settings.Tools.Limit, Observers = [.. watchers, cues] },
@@ -81,11 +90,12 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
                     Loggers = loggers,
                 },
                 sound);
+            devicesSeen.Opened(sound.Microphone.Name, sound.Speaker.Name, camera?.Name);
         }
 
         await using var devices = native;
         await using var console = request.HasConsole
-            ? await ConsoleRoom.OpenAsync(Describe(room, tools, detection, native, watchers, loggers), interruption)
+            ? await ConsoleRoom.OpenAsync(Describe(room, recording, tools, detection, native, watchers, loggers), interruption)
             : null;
         _voice.Show(console);
         native?.Show(console);
@@ -138,10 +148,10 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         return over.ExitCode;
     }
 
-    private ConsoleRequest Describe(EngineRoom room, ToolRoom tools, DetectionRoom detection, NativeTalk? native, IReadOnlyList<IPumpObserver> watchers, ILoggerFactory loggers) => new()
+    private ConsoleRequest Describe(EngineRoom room, ILiveEngine? recording, ToolRoom tools, DetectionRoom detection, NativeTalk? native, IReadOnlyList<IPumpObserver> watchers, ILoggerFactory loggers) => new()
     {
         Settings = request.Settings,
-        Engine = room.Engine,
+        Engine = recording ?? room.Engine,
         Rungs = room.Rungs,
         Cost = () => room.Ledger?.SpentHere,
         Setup = SetupChoice.Make(request.Settings, []),

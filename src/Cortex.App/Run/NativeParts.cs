@@ -1,5 +1,6 @@
 using Cortex.Assistant.Engine;
 using Cortex.Assistant.Pump;
+using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Media.Camera;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,11 @@ internal sealed record NativeParts
 {
     public required RunRequest Request { get; init; }
 
-    public required AssistantEngine Engine { get; init; }
+    /// <summary>What answers, and what may be around it.</summary>
+    public required ILiveEngine Engine { get; init; }
+
+    /// <summary>Who takes orders.</summary>
+    public required AssistantEngine Assistant { get; init; }
 
     public required Setup Setup { get; init; }
 

@@ -86,7 +86,7 @@ internal sealed class NativeTalk(NativeParts parts, RunSound opened) : INativeSw
             Speed = _speed,
             IsMuted = _isMuted,
         };
-        (_pump, _loop, _stint) = (pump, new PumpLoop(pump, parts.Engine), new CancellationTokenSource());
+        (_pump, _loop, _stint) = (pump, new PumpLoop(pump, parts.Assistant), new CancellationTokenSource());
         _lasting = LastAsync(pump, _loop, _stint.Token);
         if (sound.MeasuresEcho)
         {

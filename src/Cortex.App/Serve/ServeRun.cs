@@ -1,8 +1,11 @@
 using Cortex.App.Commands;
 using Cortex.App.Detecting;
+using Cortex.App.Recorder;
 using Cortex.App.Terminal;
 using Cortex.Engines.Offline;
+using Cortex.Engines.Recording;
 using Cortex.Engines.Scenario;
+using Cortex.Live;
 using Cortex.Media.Voices;
 using Cortex.Server.Faults;
 using Cortex.Server.Hosting;
@@ -33,14 +36,28 @@ internal sealed class ServeRun(ServeOptions options, TextWriter output, TextWrit
         }
 
         using var certificate = options.Certificate is null ? null : ServerCertificate.Open(options.Certificate);
-        await using var server = await Serving.StartAsync(
+        RecordingEngine? recording = null;
+        ILiveEngine Record(ILiveEngine engine, string file) => recording = Recorders.Open(engine, file, keepsEarlier: true, options.Settings, TimeProvider.System, loggers);
+        var server = await Serving.StartAsync(
             new LiveServerOptions { Address = options.Address, AcceptedKeys = options.Keys, Port = options.Port, AllowedOrigins = options.Origins, Certificate = certificate, Faults = faults },
             script,
             voice,
             detection.Watch,
             TimeProvider.System,
             loggers,
-            interruption);
+            interruption,
+            options.Settings.Record.File is { } file ? engine => Record(engine, file) : null);
+        await using (recording)
+        await using (server)
+        {
+            await LastAsync(server, interruption);
+        }
+
+        return ExitCode.Interrupted;
+    }
+
+    private async Task LastAsync(LiveServer server, CancellationToken interruption)
+    {
         await output.WriteLineAsync("ready " + server.Url);
         await output.FlushAsync(interruption);
         var interrupted = new TaskCompletionSource();
@@ -50,6 +67,5 @@ internal sealed class ServeRun(ServeOptions options, TextWriter output, TextWrit
         }
 
         await server.StopAsync(Notice, CancellationToken.None);
-        return ExitCode.Interrupted;
     }
 }

@@ -1,6 +1,7 @@
 using Cortex.App.Talk;
 using Cortex.Engines.Scenario;
 using Cortex.Engines.Turns;
+using Cortex.Live;
 using Cortex.Media.Detection;
 using Cortex.Media.Voices;
 using Cortex.Server.Hosting;
@@ -12,12 +13,12 @@ namespace Cortex.App.Serve;
 internal static class Serving
 {
     public static Task<LiveServer> StartAsync(
-        LiveServerOptions options, Script? script, IVoice voice, ISceneSource? scene, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        LiveServerOptions options, Script? script, IVoice voice, ISceneSource? scene, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken, Func<ILiveEngine, ILiveEngine>? around = null)
     {
         var brain = EngineRoom.BrainFor(script, voice, scene);
 
         // A close cuts an answer off on the wire; nobody completes it first.
         var engine = new TurnEngine(brain, new TurnEngineOptions { ClosesAbruptly = true }, time, loggers);
-        return LiveServer.StartAsync(options, engine, brain, voice, time, loggers, cancellationToken);
+        return LiveServer.StartAsync(options, around?.Invoke(engine) ?? engine, brain, voice, time, loggers, cancellationToken);
     }
 }

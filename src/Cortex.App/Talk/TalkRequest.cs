@@ -26,9 +26,6 @@ internal sealed record TalkRequest
     /// <summary>The recording that is written, or null.</summary>
     public string? Record { get; init; }
 
-    /// <summary>Sound and pictures go into the recording too.</summary>
-    public bool RecordMedia { get; init; }
-
     /// <summary>How long to wait for each answer's end.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 

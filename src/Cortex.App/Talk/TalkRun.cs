@@ -2,6 +2,7 @@ using Cortex.App.Camera;
 using Cortex.App.Commands;
 using Cortex.App.Configuration;
 using Cortex.App.Detecting;
+using Cortex.App.Recorder;
 using Cortex.App.Sound;
 using Cortex.App.Terminal;
 using Cortex.App.Tools;
@@ -11,7 +12,6 @@ using Cortex.Assistant.Sight;
 using Cortex.Assistant.Surroundings;
 using Cortex.Assistant.Talking;
 using Cortex.Engines.Offline;
-using Cortex.Engines.Recording;
 using Cortex.Engines.Scenario;
 using Cortex.Live;
 using Cortex.Live.Protocol;
@@ -34,6 +34,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
     private static readonly TimeSpan SpeakerPeriod = TimeSpan.FromMilliseconds(5);
     private const int SpeakerRateHz = 24000;
     private readonly TimeProvider _time = TimeProvider.System;
+    private readonly DeviceLog _devices = new();
 
     public async Task<int> RunAsync(CancellationToken interruption)
     {
@@ -107,10 +108,11 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             ? null
             : await PatientOpen.RunAsync(
                 path,
-                () => new RecordingEngine(engine, path, new RecordingOptions { IncludesMedia = request.RecordMedia }, _time, loggers),
+                () => Recorders.Open(engine, path, keepsEarlier: false, request.Settings, _time, loggers),
                 request.Timeout,
                 _time,
                 interruption);
+        _devices.Turn(recording);
         var ears = VoiceDetectors.Find(request.Settings.ModelFolder, loggers);
         using var neural = ears as IDisposable;
         var options = new Cortex.Assistant.Talking.TalkOptions
@@ -124,7 +126,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
                 VoiceDetector = () => ears,
                 Tools = detection.Join(script is null ? tools.Answers : new ScriptedTools(script, _time)),
                 ToolLimit = request.Settings.Tools.Limit,
-                Observers = [.. observers, detection],
+                Observers = recording is null ? [.. observers, detection] : [.. observers, detection, new PumpLog(recording)],
             },
         };
         FunctionDeclaration[] scripted = [.. script?.Declarations ?? tools.Declarations];
@@ -134,7 +136,13 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         var result = request.Microphone is { } microphone
             ? await ListenAsync(engine, setup, microphone, camera, detection, voice, options, loggers, interruption)
             : await SayAsync(engine, setup, camera, turns, options, loggers, interruption);
-        return result with { Report = result.Report with { Engine = observers.OfType<RungWatch>().Single().Answered, Model = request.Settings.Model } };
+        result = result with { Report = result.Report with { Engine = observers.OfType<RungWatch>().Single().Answered, Model = request.Settings.Model } };
+        recording?.Tell(at: null, turn: 0, "account", json =>
+        {
+            json.WritePropertyName("report");
+            result.Report.WriteTo(json);
+        });
+        return result;
     }
 
     private async Task<TalkResult> SayAsync(
@@ -150,6 +158,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
             ? AudioDevices.OpenSpeaker(place, SpeakerRateHz, _time, loggers, OnDevice)
             : await OpenFileAsync(interruption) ?? new NullAudioSink(SpeakerRateHz, SpeakerPeriod, _time);
         await using var microphone = new ClockedAudioSource(Wearer.SampleRateHz, MicrophonePeriod, _time);
+        _devices.Opened(microphone.Name, speaker.Name, camera?.Name);
         var driver = new TalkDriver(engine, setup, microphone, speaker, camera, options, _time, loggers);
         return await driver.RunAsync(turns, interruption);
     }
@@ -167,6 +176,7 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
     {
         var place = request.Settings.Sound with { Microphone = microphone, Speaker = request.Speaker ?? "none" };
         await using var sound = await SoundRoom.OpenAsync(place, await OpenFileAsync(interruption), Warn, OnDevice, _time, loggers, interruption);
+        _devices.Opened(sound.Microphone.Name, sound.Speaker.Name, camera?.Name);
         var devices = new PumpDevices(sound.Microphone, sound.Speaker, camera, sound.Echo);
         return await new DeviceTalk(engine, setup, devices, options, _time, loggers).RunAsync(
             request.Answers,
@@ -201,9 +211,17 @@ internal sealed class TalkRun(TalkRequest request, TextWriter output, TextWriter
         }
     }
 
-    private void OnCamera(CameraEvent happened) => Warn($"camera: {happened.Reason}");
+    private void OnCamera(CameraEvent happened)
+    {
+        _devices.On(happened);
+        Warn($"camera: {happened.Reason}");
+    }
 
-    private void OnDevice(DeviceEvent happened) => Warn($"{happened.Device}: {happened.Reason}");
+    private void OnDevice(DeviceEvent happened)
+    {
+        _devices.On(happened);
+        Warn($"{happened.Device}: {happened.Reason}");
+    }
 
     private async Task<SwitchedCamera?> OpenCameraAsync(string? fromScript, FeedServer? feed, ILoggerFactory loggers, CancellationToken interruption) =>
         await CameraPlace.OpenAsync(request.Camera ?? fromScript, request.Settings, feed, request.Timeout, Warn, OnCamera, _time, loggers, interruption) is { } camera

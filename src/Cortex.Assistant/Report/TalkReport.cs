@@ -31,5 +31,9 @@ public sealed record TalkReport(
     });
 
     /// <summary>One JSON object, indented, with a newline at its end.</summary>
+    /// <remarks>In a recording it stands without line ends: see <see cref="WriteTo"/>.</remarks>
     public string ToJson() => JsonSerializer.Serialize(this, Readable.TalkReport) + "\n";
+
+    /// <summary>Writes it as a JSON object.</summary>
+    public void WriteTo(Utf8JsonWriter output) => JsonSerializer.Serialize(output, this, TalkReportJson.Default.TalkReport);
 }

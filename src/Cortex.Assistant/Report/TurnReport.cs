@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Cortex.Assistant.Report;
 
 /// <summary>One of the wearer's turns: a question and its answer.</summary>
@@ -14,4 +16,11 @@ public sealed record TurnReport(string? Heard, string? Said, double SaidAudioMs,
     /// <summary>True where something was said, in sound or in words. Not part of the JSON.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool Answered => SaidAudioMs > 0 || Said is { Length: > 0 };
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static TurnReport? Read(JsonElement json) => json.Deserialize(TalkReportJson.Default.TurnReport);
+
+    /// <summary>Writes it as a JSON object, in the form of <c>talk --json</c>.</summary>
+    public void WriteTo(Utf8JsonWriter output) => JsonSerializer.Serialize(output, this, TalkReportJson.Default.TurnReport);
 }

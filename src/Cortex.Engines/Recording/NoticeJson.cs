@@ -107,6 +107,7 @@ internal static class NoticeJson
         },
         "stateChanged" => new StateChanged(
             Value<ConversationState>(json, "from"), Value<ConversationState>(json, "to"), Text(json, "why")),
+        "toolUsed" => new ToolUsed(Text(json, "id"), Text(json, "name"), Value<ToolUse>(json, "use")),
         "warned" => new Warned(Text(json, "text")),
         _ => null,
     };

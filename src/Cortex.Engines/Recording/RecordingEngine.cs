@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Cortex.Engines.Recording.Files;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 using Microsoft.Extensions.Logging;
@@ -6,107 +8,113 @@ using Microsoft.Extensions.Logging;
 namespace Cortex.Engines.Recording;
 
 /// <summary>
-/// An engine whose conversations are written down, messages both ways with their times: for finding faults, and to be played again
-/// by a <see cref="CassetteEngine"/>. Keys are never in a message, and so never in a recording; media only where asked for.
+/// An engine whose conversations are written down, messages both ways with their times, notices, and what whoever holds the devices
+/// tells: for finding faults, and to be played again. Keys are never in a message, and so never in a recording; media only where asked
+/// for. It holds up nobody: see <see cref="RecordingWriter"/>.
 /// </summary>
 public sealed class RecordingEngine : ILiveEngine, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly ILiveEngine _inner;
-    private readonly string _path;
+    private readonly RecordingFiles _files;
     private readonly RecordingOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly List<RecordingWriter> _writers = [];
+    private readonly List<RecordedConversation> _open = [];
+    private readonly ConditionalWeakTable<Notice, object> _written = [];
     private RecordingWriter? _first;
-    private int _conversations;
+    private RecordingWriter? _newest;
 
-    /// <summary>Creates the file, replacing what was there.</summary>
+    /// <summary>Creates the file.</summary>
     /// <param name="inner">What is recorded.</param>
-    /// <param name="path">The file; a second conversation goes to <c>name-2.jsonl</c> beside it, and so on.</param>
+    /// <param name="path">The file, packed where its name ends in <c>.gz</c>; a second conversation goes to <c>name-2</c> beside it, and so on.</param>
     /// <param name="options">What is recorded; null for the defaults.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Where a fault of the disk is said.</param>
     /// <exception cref="RecordingException">The file cannot be created.</exception>
     public RecordingEngine(ILiveEngine inner, string path, RecordingOptions? options, TimeProvider time, ILoggerFactory loggers)
     {
-        (_inner, _path, _options, _time) = (inner, path, options ?? new RecordingOptions(), time);
+        (_inner, _options, _time) = (inner, options ?? new RecordingOptions(), time);
+        _files = new RecordingFiles(path, _options);
         _logger = loggers.CreateLogger("Cortex.Engines.Recording");
-        _first = NewWriter(path);
+        _newest = _first = new RecordingWriter(_files, _options, time, _logger);
     }
 
     /// <inheritdoc />
     public string Name => _inner.Name;
 
     /// <inheritdoc />
+    /// <remarks>Where there is no file for it the conversation is held all the same, and warns.</remarks>
     public ILiveConversation Open(Setup setup, ConversationHistory history)
     {
-        RecordingWriter writer;
+        var (writer, fault) = Next();
+        writer?.Begin(_inner.Name, setup);
+        var conversation = new RecordedConversation(_inner.Open(setup, history), writer, fault, _written, _time);
         lock (_gate)
         {
-            _conversations++;
-            writer = _first ?? NewWriter(Numbered(_conversations));
-            _first = null;
+            _open.Add(conversation);
         }
 
-        writer.Begin(_inner.Name, setup);
-        return new RecordedConversation(_inner.Open(setup, history), writer);
+        return conversation;
+    }
+
+    /// <summary>Adds to the newest conversation what never crosses the seam.</summary>
+    /// <param name="at">Since that conversation was opened; null: now.</param>
+    /// <param name="turn">The wearer's turn, or 0.</param>
+    /// <param name="kind">What happened, in one word.</param>
+    /// <param name="fields">Writes the properties; called at once or when the first conversation is opened.</param>
+    public void Tell(TimeSpan? at, int turn, string kind, Action<Utf8JsonWriter>? fields) => Volatile.Read(ref _newest)?.Event(at, turn, kind, fields);
+
+    /// <summary>Adds a notice that came from elsewhere than the engine; one of the engine's is there already.</summary>
+    /// <param name="at">Since the newest conversation was opened.</param>
+    /// <param name="turn">The wearer's turn, or 0.</param>
+    /// <param name="notice">The notice.</param>
+    public void Tell(TimeSpan at, int turn, Notice notice)
+    {
+        if (!_written.TryGetValue(notice, out _))
+        {
+            Volatile.Read(ref _newest)?.Notice(at, turn, notice);
+        }
     }
 
     /// <summary>Writes what waits and closes the files.</summary>
     public async ValueTask DisposeAsync()
     {
-        RecordingWriter[] writers;
+        RecordingWriter?[] writers;
         lock (_gate)
         {
-            writers = [.. _writers];
+            writers = [_first, .. _open.Select(static conversation => conversation.Writer)];
         }
 
-        foreach (var writer in writers)
+        foreach (var writer in writers.OfType<RecordingWriter>())
         {
             await writer.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private RecordingWriter NewWriter(string path)
+    private (RecordingWriter? Writer, string? Fault) Next()
     {
-        var writer = new RecordingWriter(path, _options, _time, _logger);
-        _writers.Add(writer);
-        return writer;
-    }
-
-    private string Numbered(int number) =>
-        Path.Combine(Path.GetDirectoryName(_path) ?? "", $"{Path.GetFileNameWithoutExtension(_path)}-{number}{Path.GetExtension(_path)}");
-
-    private sealed class RecordedConversation(ILiveConversation inner, RecordingWriter writer) : ILiveConversation
-    {
-        public ConversationStats Stats => inner.Stats;
-
-        public ValueTask SendAsync(ClientMessage message, CancellationToken cancellationToken = default)
+        lock (_gate)
         {
-            writer.Up(message);
-            return inner.SendAsync(message, cancellationToken);
-        }
-
-        public async IAsyncEnumerable<LiveEvent> ReceiveAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-        {
-            await foreach (var item in inner.ReceiveAsync(cancellationToken).ConfigureAwait(false))
+            // What is over gets nothing more once another conversation begins.
+            foreach (var over in _open.Where(static conversation => conversation.IsOver))
             {
-                if (writer.TakeFault() is { } fault)
-                {
-                    yield return new LiveEvent(new Warned(fault), item.Timestamp, item.Turn);
-                }
+                over.Writer?.Complete();
+            }
 
-                writer.Down(item);
-                if (item.Notice is Closed)
-                {
-                    writer.Complete();
-                }
-
-                yield return item;
+            _open.RemoveAll(static conversation => conversation.IsOver);
+            try
+            {
+                Volatile.Write(ref _newest, _first ?? new RecordingWriter(_files, _options, _time, _logger));
+                _first = null;
+                return (_newest, null);
+            }
+            catch (RecordingException fault)
+            {
+                Volatile.Write(ref _newest, null);
+                Log.RecordingStopped(_logger, fault.Path, fault.Message);
+                return (null, fault.Message);
             }
         }
-
-        public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }

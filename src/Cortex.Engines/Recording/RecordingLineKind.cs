@@ -12,9 +12,12 @@ public enum RecordingLineKind
     /// <summary>A notice of the engine.</summary>
     Notice,
 
+    /// <summary>Something of this device that never crosses the seam: a turn's account, a device, what was heard.</summary>
+    Event,
+
     /// <summary>Lines were lost here, because the disk was too slow.</summary>
     Lost,
 
-    /// <summary>The recording stopped before the conversation did.</summary>
+    /// <summary>This file stopped before the conversation did.</summary>
     End,
 }

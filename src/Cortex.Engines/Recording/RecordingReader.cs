@@ -1,130 +1,188 @@
-using System.Buffers;
-using System.Text.Json;
+using Cortex.Engines.Recording.Files;
 
 namespace Cortex.Engines.Recording;
 
-/// <summary>Reads recordings. A last line that was cut off, as a crash leaves it, is left out; anything else wrong is an error.</summary>
-public static class RecordingReader
+/// <summary>
+/// Reads a recording, line by line, however large: packed or plain, cut off by a crash or damaged. Whatever is whole is given; what is
+/// not is told. One reader at a time.
+/// </summary>
+public sealed class RecordingReader : IDisposable
 {
-    private const long MostBytes = 512L * 1024 * 1024;
+    private const int MostDamages = 100;
 
-    /// <summary>Reads a recording whole.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="RecordingException">It is not there, no recording, damaged, or too large; says which line.</exception>
-    public static Cassette Load(string path)
+    // Where the beginning is damaged: so far a recording is looked for before the file is called foreign.
+    private const int Look = 4 * 1024 * 1024;
+
+    // What cannot be gone back in, such as a pipe, is kept in memory.
+    private const int MostKept = 256 * 1024 * 1024;
+
+    private readonly Stream _file;
+    private readonly ILineSource _lines;
+    private readonly List<RecordingDamage> _damages = [];
+    private RecordingLine? _ahead;
+    private int _number;
+
+    private RecordingReader(string path, Stream file)
     {
-        byte[] bytes;
+        _file = file;
+        _lines = Open(path, file);
+        Header = ReadHeader(path);
+    }
+
+    /// <summary>The first line; an empty one where it is damaged.</summary>
+    public RecordingHeader Header { get; }
+
+    /// <summary>What was damaged among the lines read so far, the first 100 places.</summary>
+    public IReadOnlyList<RecordingDamage> Damages => _damages;
+
+    /// <summary>All places that were damaged.</summary>
+    public int DamageCount { get; private set; }
+
+    /// <summary>The end was cut off, as a crash leaves it; known after the last line.</summary>
+    public bool IsCut => _lines.IsCut;
+
+    /// <summary>Opens a recording.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="RecordingException">It is not there, cannot be read, or is no recording.</exception>
+    public static RecordingReader Open(string path)
+    {
+        FileStream? file = null;
         try
         {
-            var file = new FileInfo(path);
-            if (file is { Exists: true, Length: > MostBytes })
-            {
-                throw new RecordingException(path, 0, $"it has {file.Length} bytes; recordings are read up to {MostBytes}");
-            }
-
-            bytes = File.ReadAllBytes(path);
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return new RecordingReader(path, file.CanSeek ? file : Kept(path, file));
         }
-        catch (Exception e) when (e is not RecordingException and (IOException or UnauthorizedAccessException))
+        catch (Exception e) when (e is RecordingException or IOException or UnauthorizedAccessException)
         {
-            throw new RecordingException(path, 0, $"the recording cannot be read ({e.Message}); check the path", e);
+            file?.Dispose();
+            throw e as RecordingException ?? new RecordingException(path, 0, $"the recording cannot be read ({e.Message}); check the path", e);
         }
-
-        return Read(path, bytes);
     }
 
-    /// <summary>Reads a recording from memory.</summary>
+    /// <summary>Opens a recording in memory.</summary>
     /// <param name="path">Its name for messages.</param>
-    /// <param name="utf8">Its bytes.</param>
-    /// <exception cref="RecordingException">It is no recording, or damaged; says which line.</exception>
-    public static Cassette Read(string path, ReadOnlyMemory<byte> utf8)
-    {
-        Cassette? cassette = null;
-        var lines = new List<RecordingLine>();
-        for (var number = 1; !utf8.IsEmpty; number++)
-        {
-            var end = utf8.Span.IndexOf((byte)'\n');
-            if (end < 0 && cassette is not null)
-            {
-                return cassette with { IsWhole = false };
-            }
+    /// <param name="bytes">Its bytes.</param>
+    /// <exception cref="RecordingException">It is no recording.</exception>
+    public static RecordingReader Open(string path, ReadOnlyMemory<byte> bytes) => new(path, new MemoryStream(bytes.ToArray(), writable: false));
 
-            var line = end < 0 ? utf8 : utf8[..end];
-            utf8 = end < 0 ? default : utf8[(end + 1)..];
-            try
+    /// <summary>The lines after the first, each as it is read.</summary>
+    public IEnumerable<RecordingLine> ReadLines()
+    {
+        while (Next() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _file.Dispose();
+
+    private static MemoryStream Kept(string path, FileStream pipe)
+    {
+        var kept = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (var read = pipe.Read(buffer); read > 0; read = pipe.Read(buffer))
+        {
+            kept.Write(buffer, 0, read);
+            if (kept.Length > MostKept)
             {
-                using var json = JsonDocument.Parse(line);
-                if (cassette is null)
-                {
-                    cassette = Header(path, json.RootElement, lines);
-                }
-                else
-                {
-                    lines.Add(Line(json.RootElement, number));
-                }
-            }
-            catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
-            {
-                throw cassette is null
-                    ? NoRecording(path, e)
-                    : new RecordingException(path, number, $"the line is damaged ({e.Message}); cut the file before it to use what precedes", e);
+                throw new RecordingException(path, 0, $"more than {MostKept} bytes come from it; put them into a file first");
             }
         }
 
-        return cassette ?? throw NoRecording(path, null);
+        pipe.Dispose();
+        return kept;
     }
 
-    private static RecordingException NoRecording(string path, Exception? inner) =>
-        new(path, 1, "this is no recording of Cortex; one begins with {\"cortexRecording\":1,…}", inner);
-
-    private static Cassette Header(string path, JsonElement json, List<RecordingLine> lines)
+    private static ILineSource Open(string path, Stream file)
     {
-        if (json.ValueKind is not JsonValueKind.Object || !json.TryGetProperty(RecordingFormat.Mark, out var version))
+        var start = new byte[Math.Min(Look, file.Length)];
+        file.Position = 0;
+        file.ReadExactly(start);
+        file.Position = 0;
+        if (start.Length is 0)
         {
-            throw NoRecording(path, null);
+            throw new RecordingException(path, 0, "the file is empty: nothing was recorded, or it ended before the conversation was opened");
         }
 
-        return version.GetInt32() is RecordingFormat.Version
-            ? new Cassette(
-                json.GetProperty("start").GetDateTimeOffset(),
-                json.GetProperty("engine").GetString() ?? "",
-                json.GetProperty("media").GetBoolean(),
-                IsWhole: true,
-                lines)
-            : throw new RecordingException(path, 1, $"the recording has version {version}, this program reads {RecordingFormat.Version}; use a newer one");
+        var isPacked = start.AsSpan().IndexOf(GzipBlock.Start) >= 0;
+        return isPacked ? new PackedLines(file)
+            : start is [0x1f, 0x8b, ..] ? throw new RecordingException(path, 0, "it is packed by another program; unpack it first (gunzip)")
+            : new PlainLines(file);
     }
 
-    private static RecordingLine Line(JsonElement json, int number)
+    private RecordingHeader ReadHeader(string path)
     {
-        var at = TimeSpan.FromMilliseconds(json.GetProperty("ms").GetDouble());
-        var turn = json.TryGetProperty("turn", out var stamped) ? stamped.GetInt32() : 0;
-        foreach (var kind in Enum.GetValues<RecordingLineKind>())
+        try
         {
-            if (json.TryGetProperty(RecordingFormat.NameOf(kind), out var content))
+            if (!_lines.TryRead(out var first))
             {
-                return new RecordingLine(number, at, turn, kind, kind is RecordingLineKind.Notice ? Notice(content) : WithMedia(content));
+                throw NoRecording(path);
+            }
+
+            if (LineReader.Header(first) is { } header)
+            {
+                Damaged(_lines.TakeDamage());
+                _number = 1;
+                return header;
+            }
+
+            // Its first line is damaged, or it is none: what follows tells.
+            _ahead = LineReader.Line(first, 1, out _);
+            Damaged(_lines.TakeDamage() ?? "the first line, which says when it began, is damaged");
+            for (var looked = first.Length; _ahead is null && looked < Look && _lines.TryRead(out var line); looked += line.Length + 1)
+            {
+                _ahead = LineReader.Line(line, 1, out _);
             }
         }
-
-        throw new FormatException("it tells neither up, down, notice, lost nor end");
-    }
-
-    // Read once to see that it can be.
-    private static byte[] Notice(JsonElement content)
-    {
-        _ = NoticeJson.Read(content);
-        return Utf8(content);
-    }
-
-    private static byte[] WithMedia(JsonElement content)
-    {
-        var output = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(output))
+        catch (RecordingVersionException newer)
         {
-            MediaFilter.PutSilenceIn(Utf8(content), writer);
+            throw new RecordingException(path, 1, newer.Message, newer);
         }
 
-        return output.WrittenSpan.ToArray();
+        _number = 1;
+        return _ahead is null ? throw NoRecording(path) : new RecordingHeader(null, "", HasAudio: true, HasPictures: true);
     }
 
-    private static byte[] Utf8(JsonElement content) => System.Text.Encoding.UTF8.GetBytes(content.GetRawText());
+    private static RecordingException NoRecording(string path) =>
+        new(path, 1, "this is no recording of Cortex; one begins with {\"cortexRecording\":…}");
+
+    private RecordingLine? Next()
+    {
+        if (_ahead is { } ahead)
+        {
+            _ahead = null;
+            return ahead;
+        }
+
+        while (_lines.TryRead(out var bytes))
+        {
+            Damaged(_lines.TakeDamage());
+            _number++;
+            if (LineReader.Line(bytes, _number, out var fault) is { } line)
+            {
+                return line;
+            }
+
+            // Two recordings behind one another, as somebody's cat makes them.
+            Damaged(LineReader.Header(bytes) is null ? $"line {_number} is damaged ({fault})" : $"another recording begins at line {_number}", _number);
+        }
+
+        Damaged(_lines.TakeDamage());
+        return null;
+    }
+
+    private void Damaged(string? what, int line = 0)
+    {
+        if (what is null)
+        {
+            return;
+        }
+
+        DamageCount++;
+        if (_damages.Count < MostDamages)
+        {
+            _damages.Add(new RecordingDamage(line, what));
+        }
+    }
 }

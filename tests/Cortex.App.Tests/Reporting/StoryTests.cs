@@ -77,6 +77,9 @@ public sealed class StoryTests
         Assert.Contains("class=\"cut\"", ReportPage.Of(story, "x"), StringComparison.Ordinal);
     }
 
-    private static Story Read(params string[] lines) =>
-        StoryTeller.Of(RecordingReader.Read("test.jsonl", Encoding.UTF8.GetBytes(string.Join('\n', [Header, .. lines]) + "\n")));
+    private static Story Read(params string[] lines)
+    {
+        using var reader = RecordingReader.Open("test.jsonl", Encoding.UTF8.GetBytes(string.Join('\n', [Header, .. lines]) + "\n"));
+        return StoryTeller.Of(reader);
+    }
 }

@@ -35,7 +35,7 @@ public sealed class HelpTests
     [InlineData("talk", "--timeout", "-1")]
     [InlineData("talk", "--fps", "60")]
     [InlineData("talk", "--turns", "never")]
-    [InlineData("talk", "--record-media", "--json")]
+    [InlineData("talk", "--record-audio", "--json")]
     [InlineData("serve", "--port", "100000")]
     [InlineData("serve", "--origin", "http://localhost:3000/")]
     [InlineData("serve", "--engine", "scenario")]

@@ -1,5 +1,6 @@
 using System.Text;
 using Cortex.Engines.Recording;
+using Cortex.Engines.Recording.Cassettes;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 using Cortex.Testing;
@@ -20,7 +21,7 @@ public sealed class RecordingTests : IDisposable
         await RecordAsync(includesMedia: false);
 
         var lines = await File.ReadAllLinesAsync(File1, TestContext.Current.CancellationToken);
-        Assert.Equal("""{"cortexRecording":1,"start":"2026-11-24T07:00:00+00:00","engine":"puppet","media":false}""", lines[0]);
+        Assert.Equal("""{"cortexRecording":2,"start":"2026-11-24T07:00:00+00:00","engine":"puppet","audio":false,"pictures":false}""", lines[0]);
         Assert.Equal("""{"ms":0,"up":{"setup":{"model":"models/test"}}}""", lines[1]);
         Assert.Contains("""{"ms":20,"up":{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","bytes":640}}}}""", lines);
         Assert.Contains("""{"ms":20,"up":{"realtimeInput":{"video":{"mimeType":"image/jpeg","bytes":3}}}}""", lines);
@@ -37,7 +38,7 @@ public sealed class RecordingTests : IDisposable
 
         var text = await File.ReadAllTextAsync(File1, TestContext.Current.CancellationToken);
         Assert.Contains("""{"mimeType":"audio/pcm;rate=24000","data":"AQIDBA=="}""", text, StringComparison.Ordinal);
-        Assert.Contains("\"media\":true", text, StringComparison.Ordinal);
+        Assert.Contains("\"audio\":true,\"pictures\":true", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,12 +46,12 @@ public sealed class RecordingTests : IDisposable
     {
         await RecordAsync(includesMedia: false);
 
-        var cassette = RecordingReader.Load(File1);
+        var cassette = Cassette.Load(File1);
 
-        Assert.Equal(("puppet", false, true), (cassette.Engine, cassette.HasMedia, cassette.IsWhole));
+        Assert.Equal(("puppet", false, true), (cassette.Header.Engine, cassette.Header.HasAudio, cassette.IsWhole));
         var sound = Assert.Single(cassette.Lines, static line => Encoding.UTF8.GetString(line.Json.Span).Contains("audio/pcm;rate=24000", StringComparison.Ordinal));
         Assert.Equal((RecordingLineKind.Down, 1, TimeSpan.FromMilliseconds(120)), (sound.Kind, sound.Turn, sound.At));
-        var content = Assert.IsType<ServerContent>(new ServerMessageReader().Read(sound.Json.ToArray()));
+        var content = Assert.IsType<ServerContent>(new ServerMessageReader().Read(sound.ToMessage()));
         Assert.Equal(new byte[4], content.ModelTurn!.Parts[0].InlineData!.Value.ToArray());
     }
 
@@ -58,7 +59,7 @@ public sealed class RecordingTests : IDisposable
     public async Task A_cassette_plays_the_engines_side_in_time()
     {
         await RecordAsync(includesMedia: true);
-        await using var conversation = new WellFormed(new CassetteEngine(RecordingReader.Load(File1), _clock)).Open(new Setup(), ConversationHistory.Empty);
+        await using var conversation = new WellFormed(new CassetteEngine(Cassette.Load(File1), _clock)).Open(new Setup(), ConversationHistory.Empty);
         var armed = _clock.Timers;
         await using var ear = new Listener(conversation);
         await ear.Until(static item => item.Message is SetupComplete, "the setup");
@@ -90,7 +91,7 @@ public sealed class RecordingTests : IDisposable
     public async Task A_cassette_that_is_stopped_in_the_middle_closes_what_is_open()
     {
         await RecordAsync(includesMedia: true);
-        var conversation = new WellFormed(new CassetteEngine(RecordingReader.Load(File1), _clock)).Open(new Setup(), ConversationHistory.Empty);
+        var conversation = new WellFormed(new CassetteEngine(Cassette.Load(File1), _clock)).Open(new Setup(), ConversationHistory.Empty);
         var ear = new Listener(conversation);
         await conversation.SendAsync(new RealtimeInput { ActivityStart = true }, TestContext.Current.CancellationToken);
         await conversation.SendAsync(new RealtimeInput { ActivityEnd = true }, TestContext.Current.CancellationToken);
@@ -118,7 +119,7 @@ public sealed class RecordingTests : IDisposable
     [Fact]
     public async Task A_recording_grows_no_further_than_it_may_and_says_so()
     {
-        await using (var engine = new RecordingEngine(new Puppet(_clock), File1, new RecordingOptions { MostBytes = 2000 }, _clock, NullLoggerFactory.Instance))
+        await using (var engine = new RecordingEngine(new Puppet(_clock), File1, new RecordingOptions { MostBytes = 2000, MostFiles = 1 }, _clock, NullLoggerFactory.Instance))
         {
             await using var conversation = engine.Open(new Setup(), ConversationHistory.Empty);
             for (var i = 0; i < 100; i++)
@@ -127,7 +128,7 @@ public sealed class RecordingTests : IDisposable
             }
         }
 
-        var cassette = RecordingReader.Load(File1);
+        var cassette = Cassette.Load(File1);
         Assert.Equal(RecordingLineKind.End, cassette.Lines[^1].Kind);
         Assert.InRange(new FileInfo(File1).Length, 1500, 2200);
     }
@@ -144,30 +145,55 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", 1)]
-    [InlineData("RIFF....WAVE", 1)]
-    [InlineData("{\"some\":\"json\"}\n", 1)]
-    [InlineData("{\"cortexRecording\":9,\"start\":\"2026-11-24T07:00:00Z\",\"engine\":\"x\",\"media\":false}\n", 1)]
-    [InlineData("{\"cortexRecording\":1,\"start\":\"2026-11-24T07:00:00Z\",\"engine\":\"x\",\"media\":false}\n{\"ms\":1,\"down\":{}}\n{\"ms\":2,\"do\n", 3)]
-    [InlineData("{\"cortexRecording\":1,\"start\":\"2026-11-24T07:00:00Z\",\"engine\":\"x\",\"media\":false}\n{\"ms\":1,\"sideways\":{}}\n", 2)]
-    [InlineData("{\"cortexRecording\":1,\"start\":\"2026-11-24T07:00:00Z\",\"engine\":\"x\",\"media\":false}\n{\"ms\":1,\"notice\":{\"kind\":\"closed\"}}\n", 2)]
-    [InlineData("{\"cortexRecording\":1,\"start\":\"2026-11-24T07:00:00Z\",\"engine\":\"x\",\"media\":false}\n{\"ms\":1,\"down\":{\"serverContent\":{\"modelTurn\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"audio/pcm\",\"bytes\":99999999999}}]}}}}\n", 2)]
-    public void A_damaged_or_foreign_file_is_an_error_that_names_the_line(string text, int line)
+    [InlineData("RIFF....WAVE", "no recording of Cortex")]
+    [InlineData("{\"some\":\"json\"}\n", "no recording of Cortex")]
+    [InlineData("{\"cortexRecording\":9,\"start\":\"2026-11-24T07:00:00Z\",\"engine\":\"x\",\"media\":false}\n", "use a newer one")]
+    [InlineData("", "is empty")]
+    [InlineData("\u001f", "no recording of Cortex")]
+    public void A_foreign_file_is_an_error_that_says_so(string text, string words)
     {
-        var error = Assert.Throws<RecordingException>(() => RecordingReader.Read("talk.jsonl", Encoding.UTF8.GetBytes(text)));
+        var error = Assert.Throws<RecordingException>(() => Cassette.Read("talk.jsonl", Encoding.UTF8.GetBytes(text)));
 
-        Assert.Equal(line, error.Line);
-        Assert.StartsWith($"talk.jsonl, line {line}: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("talk.jsonl", error.Message, StringComparison.Ordinal);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"ms\":2,\"do")]
+    [InlineData("{\"ms\":1,\"sideways\":{}}")]
+    [InlineData("{\"ms\":1,\"down\":7}")]
+    [InlineData("{\"ms\":1e300,\"lost\":1}")]
+    [InlineData("{\"ms\":1,\"turn\":99999999999,\"lost\":1}")]
+    [InlineData("{\"ms\":1,\"notice\":{\"kind\":\"closed\"}}")]
+    [InlineData("")]
+    public void A_damaged_line_is_named_and_all_others_are_used(string damaged)
+    {
+        var cassette = Cassette.Read("talk.jsonl", Encoding.UTF8.GetBytes(
+            "{\"cortexRecording\":1,\"start\":\"2026-11-24T07:00:00Z\",\"engine\":\"x\",\"media\":true}\n{\"ms\":1,\"down\":{}}\n" + damaged + "\n{\"ms\":3,\"lost\":1}\n"));
+
+        Assert.True(cassette is { IsWhole: true, Header: { HasAudio: true, HasPictures: true } });
+        Assert.Equal([2, 4], cassette.Lines.Select(static line => line.Number));
+        Assert.Equal(3, Assert.Single(cassette.Damages).Line);
+    }
+
+    [Fact]
+    public void Without_its_first_line_the_rest_is_used()
+    {
+        var cassette = Cassette.Read("talk.jsonl", Encoding.UTF8.GetBytes("{\"cortexRec\n{\"ms\":1,\"down\":{}}\n{\"ms\":3,\"lost\":1}\n"));
+
+        Assert.Equal((null, ""), (cassette.Header.Start, cassette.Header.Engine));
+        Assert.Equal(2, cassette.Lines.Count);
+        Assert.Single(cassette.Damages);
     }
 
     [Fact]
     public async Task A_last_line_that_a_crash_cut_off_costs_only_itself()
     {
         await RecordAsync(includesMedia: false);
-        var whole = RecordingReader.Load(File1);
+        var whole = Cassette.Load(File1);
         var bytes = await File.ReadAllBytesAsync(File1, TestContext.Current.CancellationToken);
 
-        var cut = RecordingReader.Read("talk.jsonl", bytes.AsMemory(0, bytes.Length - 5));
+        var cut = Cassette.Read("talk.jsonl", bytes.AsMemory(0, bytes.Length - 5));
 
         Assert.False(cut.IsWhole);
         Assert.Equal(whole.Lines.Count - 1, cut.Lines.Count);
@@ -179,7 +205,7 @@ public sealed class RecordingTests : IDisposable
     private async Task RecordAsync(bool includesMedia)
     {
         var puppet = new Puppet(_clock);
-        await using var engine = new RecordingEngine(puppet, File1, new RecordingOptions { IncludesMedia = includesMedia }, _clock, NullLoggerFactory.Instance);
+        await using var engine = new RecordingEngine(puppet, File1, new RecordingOptions { IncludesAudio = includesMedia, IncludesPictures = includesMedia }, _clock, NullLoggerFactory.Instance);
         var conversation = new WellFormed(engine).Open(new Setup { Model = "models/test" }, ConversationHistory.Empty);
         await using var ear = new Listener(conversation);
         puppet.Say(new LiveEvent(new SetupComplete(), _clock.GetTimestamp(), 0));

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Cortex.Engines.Recording;
+namespace Cortex.Engines.Recording.Files;
 
 /// <summary>
 /// Copies a message's JSON and on the way takes the media out (<c>{"mimeType", "bytes"}</c> in place of <c>{"mimeType",
@@ -18,18 +18,20 @@ internal static class MediaFilter
         .. Utf8("args", "partialArgs", "response", "parameters", "parametersJsonSchema", "responseJsonSchema", "groundingMetadata", "urlContextMetadata"),
     ];
 
-    /// <summary>Copies the JSON without the media.</summary>
-    public static void TakeOut(ReadOnlySpan<byte> json, Utf8JsonWriter output) => Copy(json, output, putsIn: false);
+    /// <summary>Copies the JSON without the media, or without some of them: what is neither sound nor picture stays only with both.</summary>
+    public static void TakeOut(ReadOnlySpan<byte> json, Utf8JsonWriter output, bool keepsAudio, bool keepsPictures) =>
+        Copy(json, output, putsIn: false, keepsAudio, keepsPictures);
 
     /// <summary>Copies the JSON with silence for the media.</summary>
     /// <exception cref="JsonException">It is no JSON, or a size is out of range.</exception>
-    public static void PutSilenceIn(ReadOnlySpan<byte> json, Utf8JsonWriter output) => Copy(json, output, putsIn: true);
+    public static void PutSilenceIn(ReadOnlySpan<byte> json, Utf8JsonWriter output) => Copy(json, output, putsIn: true, keepsAudio: false, keepsPictures: false);
 
-    private static void Copy(ReadOnlySpan<byte> json, Utf8JsonWriter output, bool putsIn)
+    private static void Copy(ReadOnlySpan<byte> json, Utf8JsonWriter output, bool putsIn, bool keepsAudio, bool keepsPictures)
     {
         var reader = new Utf8JsonReader(json);
         var mediaDepth = -1;
         var nextIsMedia = false;
+        var stays = false;
         while (reader.Read())
         {
             switch (reader.TokenType)
@@ -37,7 +39,8 @@ internal static class MediaFilter
                 case JsonTokenType.StartObject:
                     if (nextIsMedia)
                     {
-                        (mediaDepth, nextIsMedia) = (reader.CurrentDepth, false);
+                        // Its kind is known from the mimeType, which is written first; without one it does not stay.
+                        (mediaDepth, nextIsMedia, stays) = (reader.CurrentDepth, false, false);
                     }
 
                     output.WriteStartObject();
@@ -55,7 +58,13 @@ internal static class MediaFilter
                     nextIsMedia = false;
                     output.WriteEndArray();
                     break;
-                case JsonTokenType.PropertyName when mediaDepth == reader.CurrentDepth - 1 && reader.ValueTextEquals(putsIn ? "bytes"u8 : "data"u8):
+                case JsonTokenType.PropertyName when mediaDepth == reader.CurrentDepth - 1 && reader.ValueTextEquals("mimeType"u8):
+                    output.WritePropertyName("mimeType"u8);
+                    reader.Read();
+                    stays = (keepsAudio && StartsWith(reader, "audio/"u8)) || (keepsPictures && (StartsWith(reader, "image/"u8) || StartsWith(reader, "video/"u8)));
+                    output.WriteRawValue(json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed], skipInputValidation: true);
+                    break;
+                case JsonTokenType.PropertyName when !stays && mediaDepth == reader.CurrentDepth - 1 && reader.ValueTextEquals(putsIn ? "bytes"u8 : "data"u8):
                     reader.Read();
                     Swap(ref reader, output, putsIn);
                     break;
@@ -95,6 +104,9 @@ internal static class MediaFilter
 
         output.WriteBase64String("data"u8, new byte[bytes]);
     }
+
+    private static bool StartsWith(in Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
+        reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false } && reader.ValueSpan.StartsWith(text);
 
     private static void Name(in Utf8JsonReader reader, Utf8JsonWriter output)
     {

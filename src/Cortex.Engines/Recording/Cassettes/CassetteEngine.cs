@@ -1,7 +1,7 @@
 using Cortex.Live;
 using Cortex.Live.Protocol;
 
-namespace Cortex.Engines.Recording;
+namespace Cortex.Engines.Recording.Cassettes;
 
 /// <summary>
 /// Plays a recording's engine again, in time: its events come as far apart as they were recorded. Where the recorded client made a
@@ -16,7 +16,7 @@ public sealed class CassetteEngine(Cassette cassette, TimeProvider time) : ILive
     public static TimeSpan MoveLimit { get; } = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc />
-    public string Name => cassette.Engine;
+    public string Name => cassette.Header.Engine;
 
     /// <inheritdoc />
     /// <remarks>The setup is not compared with the recorded one; a history changes nothing.</remarks>

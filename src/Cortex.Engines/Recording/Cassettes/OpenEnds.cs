@@ -1,7 +1,7 @@
 using Cortex.Live;
 using Cortex.Live.Protocol;
 
-namespace Cortex.Engines.Recording;
+namespace Cortex.Engines.Recording.Cassettes;
 
 /// <summary>What a cassette has to close for its reader where it is stopped in the middle.</summary>
 internal sealed class OpenEnds

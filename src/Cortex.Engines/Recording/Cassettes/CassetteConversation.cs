@@ -3,7 +3,7 @@ using System.Text.Json;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 
-namespace Cortex.Engines.Recording;
+namespace Cortex.Engines.Recording.Cassettes;
 
 /// <summary>One play of a cassette.</summary>
 internal sealed class CassetteConversation(Cassette cassette, TimeProvider time) : ILiveConversation
@@ -63,7 +63,7 @@ internal sealed class CassetteConversation(Cassette cassette, TimeProvider time)
         foreach (var line in PlayedLines())
         {
             turn = Math.Max(turn, line.Turn);
-            if (line.Kind is RecordingLineKind.Up && IsMove(clients.Read(line.Json.ToArray())))
+            if (line.Kind is RecordingLineKind.Up && IsMove(clients.Read(line.ToMessage())))
             {
                 if (!await WaitForMoveAsync(stop.Token).ConfigureAwait(false))
                 {
@@ -142,7 +142,7 @@ internal sealed class CassetteConversation(Cassette cassette, TimeProvider time)
             return notice is null ? null : new LiveEvent(notice, now, turn);
         }
 
-        var message = reader.Read(line.Json.ToArray());
+        var message = reader.Read(line.ToMessage());
         lock (_gate)
         {
             _ends.See(message);

@@ -1,25 +1,38 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Cortex.Live;
 using Cortex.Live.Protocol;
 
-namespace Cortex.Engines.Recording;
+namespace Cortex.Engines.Recording.Files;
 
 /// <summary>Makes the lines. Not thread-safe; its buffers are used again, a line is valid until the next.</summary>
-internal sealed class LineComposer(bool includesMedia) : IDisposable
+internal sealed class LineComposer(RecordingOptions options) : IDisposable
 {
+    // Shorter ones stand in words by chance.
+    private const int LeastSecret = 8;
+
     private readonly ArrayBufferWriter<byte> _message = new(4096);
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { SkipValidation = true });
 
-    public ReadOnlySpan<byte> Header(DateTimeOffset start, string engine)
+    private readonly byte[][] _secrets = [.. options.Secrets.Where(static secret => secret.Length >= LeastSecret).Select(Encoding.UTF8.GetBytes)];
+
+    public ReadOnlySpan<byte> Header(RecordingHeader header)
     {
         Begin();
         _json.WriteStartObject();
         _json.WriteNumber(RecordingFormat.Mark, RecordingFormat.Version);
-        _json.WriteString("start", start);
-        _json.WriteString("engine", engine);
-        _json.WriteBoolean("media", includesMedia);
+        _json.WriteString("start", header.Start!.Value);
+        _json.WriteString("engine", header.Engine);
+        _json.WriteBoolean("audio", options.IncludesAudio);
+        _json.WriteBoolean("pictures", options.IncludesPictures);
+        if (header.Part > 1)
+        {
+            _json.WriteNumber("part", header.Part);
+            _json.WriteString("follows", header.Follows);
+        }
+
         return End();
     }
 
@@ -45,6 +58,16 @@ internal sealed class LineComposer(bool includesMedia) : IDisposable
         return End();
     }
 
+    public ReadOnlySpan<byte> Event(TimeSpan at, int turn, string kind, Action<Utf8JsonWriter>? fields)
+    {
+        Begin(at, turn);
+        _json.WriteStartObject("event");
+        _json.WriteString("kind", kind);
+        fields?.Invoke(_json);
+        _json.WriteEndObject();
+        return End();
+    }
+
     public ReadOnlySpan<byte> Lost(TimeSpan at, long lines)
     {
         Begin(at, turn: 0);
@@ -65,13 +88,13 @@ internal sealed class LineComposer(bool includesMedia) : IDisposable
     {
         Begin(at, turn);
         _json.WritePropertyName(name);
-        if (includesMedia)
+        if (options is { IncludesAudio: true, IncludesPictures: true })
         {
             _json.WriteRawValue(_message.WrittenSpan, skipInputValidation: true);
         }
         else
         {
-            MediaFilter.TakeOut(_message.WrittenSpan, _json);
+            MediaFilter.TakeOut(_message.WrittenSpan, _json, options.IncludesAudio, options.IncludesPictures);
         }
 
         return End();
@@ -100,6 +123,26 @@ internal sealed class LineComposer(bool includesMedia) : IDisposable
         _json.Flush();
         _line.GetSpan(1)[0] = (byte)'\n';
         _line.Advance(1);
-        return _line.WrittenSpan;
+        return Without(_line.WrittenSpan);
+    }
+
+    // No message holds a key. A server that repeats one in a reason or a tool that answers with one must not bring it in.
+    private ReadOnlySpan<byte> Without(ReadOnlySpan<byte> line)
+    {
+        foreach (var secret in _secrets)
+        {
+            if (line.IndexOf(secret) >= 0)
+            {
+                var clean = line.ToArray().AsSpan();
+                for (var at = clean.IndexOf(secret); at >= 0; at = clean.IndexOf(secret))
+                {
+                    clean.Slice(at, secret.Length).Fill((byte)'*');
+                }
+
+                line = clean;
+            }
+        }
+
+        return line;
     }
 }
