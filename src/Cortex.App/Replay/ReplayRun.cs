@@ -18,6 +18,8 @@ internal sealed class ReplayRun(ReplayRequest request, TextWriter output, TextWr
 {
     private const int SpeakerRateHz = 24_000;
     private static readonly TimeSpan SpeakerPeriod = TimeSpan.FromMilliseconds(5);
+    // The most that a timer takes is not much more.
+    private static readonly TimeSpan MostWait = TimeSpan.FromDays(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TimeProvider _time = TimeProvider.System;
 
@@ -94,7 +96,7 @@ internal sealed class ReplayRun(ReplayRequest request, TextWriter output, TextWr
             var isHeard = line.At >= from;
             if (isHeard && ((line.At - from) / request.Speed) - _time.GetElapsedTime(started) is var left && left > TimeSpan.Zero)
             {
-                await Task.Delay(left, _time, interruption);
+                await Task.Delay(left < MostWait ? left : MostWait, _time, interruption);
             }
 
             using var json = JsonDocument.Parse(line.Json);

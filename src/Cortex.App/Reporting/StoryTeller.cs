@@ -10,9 +10,11 @@ internal sealed class StoryTeller
 {
     // What a browser plays without a halt: five minutes of a microphone, and as much of answers.
     private const int MostSound = 10_000_000;
+    private const string GoesOn = "it goes on in";
     private const int MostPictures = 24;
     private const int MostPictureCharacters = 8_000_000;
     private const int MostMarks = 20_000;
+    private const int MostTurns = 20_000;
     private const int MostCounts = 100_000;
     private const double MicrophoneBytesPerMs = 32;
     private const double AnswerBytesPerMs = 48;
@@ -28,6 +30,7 @@ internal sealed class StoryTeller
     private readonly List<StoryPicture> _shown = [];
     private (string Phase, TimeSpan Since)? _phase;
     private JsonElement? _account;
+    private readonly StoryTurn _rest = new(0);
     private bool _hasEnd;
     private long _pictureBytes;
     private int _shownCharacters;
@@ -45,6 +48,11 @@ internal sealed class StoryTeller
     {
         var teller = new StoryTeller();
         var length = TimeSpan.Zero;
+        if (recording.Header is { Part: > 1 } part)
+        {
+            teller.Add(TimeSpan.Zero, MarkKind.Change, $"this is part {part.Part} of a recording; before it: {part.Follows}");
+        }
+
         foreach (var line in recording.ReadLines())
         {
             using var json = JsonDocument.Parse(line.Json);
@@ -98,7 +106,9 @@ internal sealed class StoryTeller
                 Add(line.At, MarkKind.Trouble, $"{json.GetRawText()} lines of the recording are missing: the disk was too slow");
                 break;
             default:
-                Add(line.At, MarkKind.Trouble, "the recording ends here before the conversation: " + (json.ValueKind is JsonValueKind.String ? json.GetString() : ""));
+                var why = json.ValueKind is JsonValueKind.String ? json.GetString()! : "";
+                _hasEnd = true;
+                Add(line.At, why.StartsWith(GoesOn, StringComparison.Ordinal) ? MarkKind.Change : MarkKind.Trouble, "the recording ends here before the conversation: " + why);
                 break;
         }
     }
@@ -363,7 +373,13 @@ internal sealed class StoryTeller
 
     private StoryTurn TurnOf(int number)
     {
-        if (!_turns.TryGetValue(number, out var turn))
+        // A file may say any number; what is beyond shares one turn, which is not shown.
+        if (!_turns.TryGetValue(number, out var turn) && _turns.Count >= MostTurns)
+        {
+            return _rest;
+        }
+
+        if (turn is null)
         {
             _turns.Add(number, turn = new(number));
         }

@@ -11,16 +11,22 @@ internal sealed class Timeline(Story story, IReadOnlyList<Mark> troubles)
 {
     private const int SecondsAStrip = 60;
     private const int PixelsASecond = 16;
+
+    // A day; the tables tell the rest.
+    private const int MostStrips = 24 * 60;
     private const int Left = 84;
     private const int Row = 22;
     private static readonly string[] Rows = ["state", "your voice", "it arrives", "it sounds", "decisions", "tools", "pictures", "away, wrong", "KB/s"];
+
+    private double? _mostRate;
 
     /// <summary>All strips, as SVG.</summary>
     public string Draw()
     {
         var page = new StringBuilder();
         var skipped = 0;
-        for (var at = 0; at <= story.Length.TotalSeconds; at += SecondsAStrip)
+        var drawn = Math.Min(story.Length.TotalSeconds, MostStrips * (double)SecondsAStrip);
+        for (var at = 0; at <= drawn; at += SecondsAStrip)
         {
             var strip = new Span(TimeSpan.FromSeconds(at), TimeSpan.FromSeconds(at + SecondsAStrip));
             var shapes = Shapes(strip);
@@ -50,6 +56,11 @@ internal sealed class Timeline(Story story, IReadOnlyList<Mark> troubles)
             }
 
             page.Append(shapes).Append("</svg>");
+        }
+
+        if (drawn < story.Length.TotalSeconds)
+        {
+            page.Append("<p>What came after a day is not drawn.</p>");
         }
 
         return page.ToString();
@@ -127,7 +138,7 @@ internal sealed class Timeline(Story story, IReadOnlyList<Mark> troubles)
     // Bytes a second between one count and the next, up and down, as lines over the last row.
     private void Rates(StringBuilder shapes, Span strip)
     {
-        var most = Math.Max(1, story.Counted.Zip(story.Counted.Skip(1), static (from, to) => Math.Max(Rate(from.Up, to.Up, to.At - from.At), Rate(from.Down, to.Down, to.At - from.At))).DefaultIfEmpty(0).Max());
+        var most = _mostRate ??= Math.Max(1, story.Counted.Zip(story.Counted.Skip(1), static (from, to) => Math.Max(Rate(from.Up, to.Up, to.At - from.At), Rate(from.Down, to.Down, to.At - from.At))).DefaultIfEmpty(0).Max());
         Line(shapes, strip, most, "up", static count => count.Up);
         Line(shapes, strip, most, "down", static count => count.Down);
     }

@@ -63,7 +63,7 @@ internal sealed class CassetteConversation(Cassette cassette, TimeProvider time)
         foreach (var line in PlayedLines())
         {
             turn = Math.Max(turn, line.Turn);
-            if (line.Kind is RecordingLineKind.Up && IsMove(clients.Read(line.ToMessage())))
+            if (line.Kind is RecordingLineKind.Up && IsMove(line, clients))
             {
                 if (!await WaitForMoveAsync(stop.Token).ConfigureAwait(false))
                 {
@@ -111,6 +111,19 @@ internal sealed class CassetteConversation(Cassette cassette, TimeProvider time)
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await _over.CancelAsync().ConfigureAwait(false);
 
+    // What cannot be a message was damaged, and nobody made it.
+    private static bool IsMove(RecordingLine line, ClientMessageReader clients)
+    {
+        try
+        {
+            return IsMove(clients.Read(line.ToMessage()));
+        }
+        catch (Exception e) when (e is JsonException or ProtocolException)
+        {
+            return false;
+        }
+    }
+
     private static bool IsMove(ClientMessage message) => message is ClientContent or ToolResponse
         or RealtimeInput { ActivityStart: true } or RealtimeInput { ActivityEnd: true } or RealtimeInput { Text: not null };
 
@@ -142,7 +155,16 @@ internal sealed class CassetteConversation(Cassette cassette, TimeProvider time)
             return notice is null ? null : new LiveEvent(notice, now, turn);
         }
 
-        var message = reader.Read(line.ToMessage());
+        ServerMessage message;
+        try
+        {
+            message = reader.Read(line.ToMessage());
+        }
+        catch (Exception e) when (e is JsonException or ProtocolException)
+        {
+            return null;
+        }
+
         lock (_gate)
         {
             _ends.See(message);

@@ -16,7 +16,14 @@ internal sealed class LineComposer(RecordingOptions options) : IDisposable
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { SkipValidation = true });
 
-    private readonly byte[][] _secrets = [.. options.Secrets.Where(static secret => secret.Length >= LeastSecret).Select(Encoding.UTF8.GetBytes)];
+    // As it is, and as JSON may spell it.
+    private readonly byte[][] _secrets =
+    [
+        .. options.Secrets.Where(static secret => secret.Length >= LeastSecret)
+            .SelectMany(static secret => new[] { secret, JsonEncodedText.Encode(secret).ToString() })
+            .Distinct(StringComparer.Ordinal)
+            .Select(Encoding.UTF8.GetBytes),
+    ];
 
     public ReadOnlySpan<byte> Header(RecordingHeader header)
     {

@@ -32,6 +32,7 @@ internal static class MediaFilter
         var mediaDepth = -1;
         var nextIsMedia = false;
         var stays = false;
+        var silence = 0L;
         while (reader.Read())
         {
             switch (reader.TokenType)
@@ -66,7 +67,12 @@ internal static class MediaFilter
                     break;
                 case JsonTokenType.PropertyName when !stays && mediaDepth == reader.CurrentDepth - 1 && reader.ValueTextEquals(putsIn ? "bytes"u8 : "data"u8):
                     reader.Read();
-                    Swap(ref reader, output, putsIn);
+                    silence += Swap(ref reader, output, putsIn);
+                    if (silence > MostBytes)
+                    {
+                        throw new JsonException($"a message has more than {MostBytes} bytes of media");
+                    }
+
                     break;
                 case JsonTokenType.PropertyName:
                     var isForeign = mediaDepth < 0 && IsOne(reader, ForeignNames);
@@ -89,12 +95,12 @@ internal static class MediaFilter
         }
     }
 
-    private static void Swap(ref Utf8JsonReader reader, Utf8JsonWriter output, bool putsIn)
+    private static int Swap(ref Utf8JsonReader reader, Utf8JsonWriter output, bool putsIn)
     {
         if (!putsIn)
         {
             output.WriteNumber("bytes"u8, reader.ValueIsEscaped ? reader.GetBytesFromBase64().Length : Decoded(reader.ValueSpan));
-            return;
+            return 0;
         }
 
         if (reader.TokenType is not JsonTokenType.Number || !reader.TryGetInt32(out var bytes) || bytes is < 0 or > MostBytes)
@@ -103,6 +109,7 @@ internal static class MediaFilter
         }
 
         output.WriteBase64String("data"u8, new byte[bytes]);
+        return bytes;
     }
 
     private static bool StartsWith(in Utf8JsonReader reader, ReadOnlySpan<byte> text) =>

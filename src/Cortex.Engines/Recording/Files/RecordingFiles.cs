@@ -65,7 +65,8 @@ internal sealed class RecordingFiles
 
         foreach (var name in Directory.EnumerateFiles(folder, _stem + "-*" + _ending).Select(Path.GetFileName))
         {
-            if (int.TryParse(name.AsSpan(_stem.Length + 1, name!.Length - _stem.Length - 1 - _ending.Length), System.Globalization.NumberStyles.None, null, out var number) && number > 1)
+            if (name!.StartsWith(_stem + "-", StringComparison.Ordinal) && name.EndsWith(_ending, StringComparison.Ordinal) && name.Length > _stem.Length + 1 + _ending.Length
+                && int.TryParse(name.AsSpan(_stem.Length + 1, name.Length - _stem.Length - 1 - _ending.Length), System.Globalization.NumberStyles.None, null, out var number) && number > 1)
             {
                 yield return number;
             }

@@ -146,8 +146,9 @@ internal sealed class RecordingWriter : IAsyncDisposable
             _file.Flush();
             _file.Sync();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // Whatever it is: a recording that ends is said, and the conversation goes on.
             Stopped(e.Message);
         }
         finally
@@ -187,7 +188,7 @@ internal sealed class RecordingWriter : IAsyncDisposable
             if (_file.HasWaiting && !coming.IsCompleted)
             {
                 // The clock is asked only where lines wait: an idle recorder wakes nobody.
-                await coming.WaitAsync(Left(flushed), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)coming).WaitAsync(Left(flushed), _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             if (coming.IsCompleted || !_file.HasWaiting)
