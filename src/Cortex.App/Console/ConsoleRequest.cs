@@ -61,6 +61,9 @@ internal sealed record ConsoleRequest
     /// <summary>Told in a sentence what its owner should know.</summary>
     public required Action<string> Say { get; init; }
 
+    /// <summary>A new token is said; false where what is said is kept for others to read, as in a journal.</summary>
+    public bool SaysToken { get; init; } = true;
+
     public required TimeProvider Time { get; init; }
 
     public required ILoggerFactory Loggers { get; init; }

@@ -77,7 +77,7 @@ internal sealed class ConsoleRoom : IConsoleActions, IAsyncDisposable
         {
             var token = TokenFile.Open(settings.TokenFile, out var isNew);
             pass = new ConsolePass(token, request.Time);
-            request.Say(isNew
+            request.Say(isNew && request.SaysToken
                 ? $"the console's token, shown only now: {token} (kept in {settings.TokenFile}); a browser is let in by it, or by a pairing code"
                 : $"the console lets in who has its token ({settings.TokenFile}) or a pairing code");
             if (certificate is null && !IPAddress.IsLoopback(settings.Listen.Address))

@@ -68,7 +68,13 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         devicesSeen.Turn(recording);
         var watch = new RungWatch(room.Name);
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
-        using var screen = new RunScreen(output, error, Console.IsErrorRedirected ? null : static () => Console.WindowWidth, _time);
+        IHandsFree? loop = null;
+        using var supervisor = Supervisor.Find(Environment.GetEnvironmentVariables(), () =>
+        {
+            _ = loop?.Status;
+            return native?.Pump?.Progress;
+        }, _time);
+        using var screen = new RunScreen(output, error, Console.IsErrorRedirected ? null : static () => Console.WindowWidth, _time) { TellsWords = supervisor is null };
         _voice.Show(screen);
         var ears = VoiceDetectors.Find(request.Settings.ModelFolder, loggers);
         using var neural = ears as IDisposable;
@@ -95,13 +101,13 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
 
         await using var devices = native;
         await using var console = request.HasConsole
-            ? await ConsoleRoom.OpenAsync(Describe(room, recording, tools, detection, native, watchers, loggers), interruption)
+            ? await ConsoleRoom.OpenAsync(Describe(room, recording, tools, detection, native, watchers, loggers) with { SaysToken = supervisor is null }, interruption)
             : null;
         _voice.Show(console);
         native?.Show(console);
         controls.Turn(native, console, room.Engine);
         await (console?.BeginAsync(interruption) ?? native!.BeginAsync(ConversationHistory.Empty));
-        IHandsFree loop = console is not null ? new SharedLoop(native, console, room.Engine) : native!;
+        loop = console is not null ? new SharedLoop(native, console, room.Engine) : native!;
         var keys = new RunKeys(loop, screen.Note, quit.Cancel, console is null ? null : console.PairHere);
         using var button = request.Settings.ButtonPin is { } gpio && GpioButtonPin.Open(gpio, _voice.Warn) is { } line ? new RunButton(line, keys.Press, _time) : null;
         using var charge = new BatteryWatch(_battery, (state, stopsPictures) => RunBattery.Tell(room.Engine, loop, cues, state, stopsPictures), _time);
@@ -130,7 +136,8 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             KeyReader.Start(static () => Console.ReadKey(intercept: true), keys.Press);
         }
 
-        var end = await LastAsync(native, quit.Token);
+        supervisor?.Ready($"{room.Name}; {native?.Words ?? "devices of a browser"}");
+        var end = await LastAsync(native, quit.Token, () => supervisor?.Stopping());
         screen.Dispose();
         if (!interruption.IsCancellationRequested && end is { Closed: null, Fault: null })
         {
@@ -171,7 +178,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         Loggers = loggers,
     };
 
-    private static async Task<NativeEnd> LastAsync(NativeTalk? native, CancellationToken quit)
+    private static async Task<NativeEnd> LastAsync(NativeTalk? native, CancellationToken quit, Action stopping)
     {
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (quit.Register(left.SetResult))
@@ -179,6 +186,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             await Task.WhenAny(left.Task, native?.Over ?? left.Task);
         }
 
+        stopping();
         return native is null ? new NativeEnd([], IsRecording: false, null, null) : await native.StopAsync();
     }
 

@@ -41,6 +41,9 @@ internal sealed class RunScreen : IPumpObserver, IDisposable
         }
     }
 
+    /// <summary>What is said and answered is shown; false where the lines are kept, as in a journal: only what happens is.</summary>
+    public bool TellsWords { get; init; } = true;
+
     /// <summary>Shows this loop from now on.</summary>
     public void Show(IHandsFree loop)
     {
@@ -94,7 +97,7 @@ internal sealed class RunScreen : IPumpObserver, IDisposable
                     WriteLive(Erase);
                 }
 
-                foreach (var line in lines)
+                foreach (var line in lines.Where(line => TellsWords || line.Kind is not (RunLineKind.You or RunLineKind.Cortex)))
                 {
                     Write(line);
                 }

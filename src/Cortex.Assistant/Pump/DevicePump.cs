@@ -54,6 +54,7 @@ public sealed class DevicePump : IAsyncDisposable
     private readonly AudioMixer _mixer;
     private readonly LevelMeter _loudness = new();
     private readonly Microphone _microphone;
+    private readonly Speaker _speaker;
     private readonly ObserverQueue[] _observers;
     private readonly bool _clientTurns;
     private readonly CancellationTokenSource _inputOver = new();
@@ -107,13 +108,13 @@ public sealed class DevicePump : IAsyncDisposable
         _mixer = new AudioMixer(_queue, _queue.SampleRateHz);
         IAudioProvider played = new PlayedTap(_mixer, _loudness);
         played = devices.Echo is { } echo ? new PlayedTap(played, echo.Far) : played;
-        var speaker = new Speaker(_queue, devices.Speaker.SampleRateHz, _speakerChanged, time, played);
+        _speaker = new Speaker(_queue, devices.Speaker.SampleRateHz, _speakerChanged, time, played);
         var reader = new Reader(_conversation, _conductor, new AnswerDecoder(_queue), OnToolCall, _tools.Cancel, OnNotice, _logger);
 
         _orders = new PumpOrders(this, _conductor, _clock, _logger, Post);
         Diagnostics.Opened(this);
         _reading = Guard(reader.RunAsync);
-        _outputs = [Guard(() => devices.Speaker.RunAsync(speaker, _outputOver.Token)), Guard(WatchSpeakerAsync), Guard(WatchBargeInAsync)];
+        _outputs = [Guard(() => devices.Speaker.RunAsync(_speaker, _outputOver.Token)), Guard(WatchSpeakerAsync), Guard(WatchBargeInAsync)];
         _inputs =
         [
             Guard(() => _sender.RunAsync(_inputOver.Token)),
@@ -134,6 +135,16 @@ public sealed class DevicePump : IAsyncDisposable
 
     /// <summary>When anything last moved, since the conversation was opened: a voice, an event of the model, sound at the speaker.</summary>
     public TimeSpan LastSign => _conductor.LastSign;
+
+    /// <summary>How far it has come; what stands still for seconds does not live any more.</summary>
+    public PumpProgress Progress
+    {
+        get
+        {
+            var heard = _microphone.Heard;
+            return new PumpProgress(heard, _speaker.Played, _lane.IsAwaited ? heard : _sender.Position);
+        }
+    }
 
     /// <summary>Why the conversation ended, or null while it lasts.</summary>
     public CloseReason? Closed => _conductor.Closed;

@@ -61,6 +61,15 @@ public sealed class RunScreenTests : IDisposable
     }
 
     [Fact]
+    public void Where_lines_are_kept_there_is_no_word_of_what_was_said()
+    {
+        using var screen = new RunScreen(_output, _error, null, _clock) { TellsWords = false };
+        screen.On(Ends("where do I live", "At home."));
+        screen.Note("the connection is back");
+        Assert.Equal("      · the connection is back\n", _output.ToString());
+    }
+
+    [Fact]
     public void A_long_answer_is_wrapped_under_itself_and_no_line_is_wider_than_the_terminal()
     {
         using var screen = Shown(width: 40);

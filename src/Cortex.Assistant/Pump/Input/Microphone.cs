@@ -45,6 +45,9 @@ internal sealed class Microphone : IAudioReceiver
         set => _isMuted = value;
     }
 
+    /// <summary>Samples at 16 kHz so far. Any thread.</summary>
+    public long Heard => Volatile.Read(ref _position);
+
     /// <summary>How loud it is.</summary>
     public LevelMeter Level { get; } = new();
 

@@ -19,9 +19,13 @@ internal sealed class Sender(MicrophoneLane lane, ILiveConversation conversation
 
     private readonly byte[] _chunk = new byte[MicrophoneLane.ChunkBytes];
     private readonly RealtimeInput _audio = new();
+    private long _position;
 
     /// <summary>When the newest chunks went out.</summary>
     public SendLog Log { get; } = new();
+
+    /// <summary>Up to which sample of the microphone the conversation has taken everything. Any thread.</summary>
+    public long Position => Volatile.Read(ref _position);
 
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -37,6 +41,7 @@ internal sealed class Sender(MicrophoneLane lane, ILiveConversation conversation
                     await conversation.SendAsync(message, cancellationToken).ConfigureAwait(false);
                 }
 
+                _position = item.Position;
                 if (item.Kind is LaneKind.Audio)
                 {
                     Log.Note(item, time.GetTimestamp());

@@ -22,6 +22,7 @@ internal sealed class Speaker : IAudioProvider
     private int _readyStart;
     private int _readyEnd;
     private bool _wasSounding;
+    private long _played;
 
     /// <param name="queue">Answers.</param>
     /// <param name="deviceRateHz">Samples a second of the device.</param>
@@ -39,6 +40,9 @@ internal sealed class Speaker : IAudioProvider
         }
     }
 
+    /// <summary>Samples that the device asked for so far. Any thread.</summary>
+    public long Played => Volatile.Read(ref _played);
+
     /// <inheritdoc />
     public void Fill(Span<short> destination, long timestamp)
     {
@@ -51,6 +55,7 @@ internal sealed class Speaker : IAudioProvider
             Convert(destination, timestamp, _resampler);
         }
 
+        _played += destination.Length;
         if (_queue.IsSounding != _wasSounding)
         {
             _wasSounding = !_wasSounding;
