@@ -1,4 +1,4 @@
-# What ./cortex, ./test and eng/publish-native share. Sourced by them; sets $house, the top folder.
+# What ./cortex, ./test and the scripts in eng share. Sourced by them; sets $house, the top folder.
 house=${BASH_SOURCE[0]%/*}
 house=$(cd -- "$house/.." && pwd -P)
 artifacts=$house/artifacts
@@ -28,6 +28,22 @@ source_stamp() {
 managed_is_current() {
     [[ -x $managed/cortex && -f $managed/.stamp && $(<"$managed/.stamp") == "$1" ]] &&
         [[ -z $(find "$managed" -name '*.dll' -newer "$managed/.stamp" -print -quit) ]]
+}
+
+# For which processor: sets $architecture (x64 or arm64), $own_architecture and $built, the folder of its native build.
+need_architecture() {
+    case $(uname -m) in
+        x86_64) own_architecture=x64 ;;
+        aarch64) own_architecture=arm64 ;;
+        *) say "no native build on $(uname -m)"; return 69 ;;
+    esac
+    architecture=${1:-$own_architecture}
+    case $architecture in
+        x64 | arm64) ;;
+        *) say "x64 or arm64, not $architecture"; return 2 ;;
+    esac
+    built=$native
+    [[ $architecture == "$own_architecture" ]] || built=$native-$architecture
 }
 
 native_is_current() { [[ -x $native/cortex && -f $native/.stamp && $(<"$native/.stamp") == "$1" ]]; }

@@ -137,7 +137,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         }
 
         supervisor?.Ready($"{room.Name}; {native?.Words ?? "devices of a browser"}");
-        var end = await LastAsync(native, quit.Token, () => supervisor?.Stopping());
+        var end = await LastAsync(native, () => supervisor?.Stopping(), quit.Token);
         screen.Dispose();
         if (!interruption.IsCancellationRequested && end is { Closed: null, Fault: null })
         {
@@ -178,7 +178,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         Loggers = loggers,
     };
 
-    private static async Task<NativeEnd> LastAsync(NativeTalk? native, CancellationToken quit, Action stopping)
+    private static async Task<NativeEnd> LastAsync(NativeTalk? native, Action stopping, CancellationToken quit)
     {
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (quit.Register(left.SetResult))
