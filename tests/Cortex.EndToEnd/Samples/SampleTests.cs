@@ -25,6 +25,15 @@ public sealed class SampleTests
         Assert.Contains("connections: 2, resumed: 1", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Somebody_elses_app_is_tested_against_a_server_in_the_tests_process()
+    {
+        var (code, said) = await RunAsync("TestYourApp");
+
+        Assert.True(code == 0, said);
+        Assert.Contains("succeeded: 3", said, StringComparison.Ordinal);
+    }
+
     static async Task<(int Code, string Said)> RunAsync(string sample)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "..", "..", sample, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')));
