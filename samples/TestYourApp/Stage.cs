@@ -34,7 +34,7 @@ public sealed class Stage : IBrain, IAsyncDisposable
 
     public IAsyncEnumerable<AnswerPart> AnswerAsync(Question question, CancellationToken cancellationToken)
     {
-        Asked.Enqueue((question.Text, question.Frame?.Bytes.Length ?? 0, question.Tools.LastOrDefault()?.Response.Response?.ToString()));
+        Asked.Enqueue((question.Text, question.Frame?.Bytes.Length ?? 0, question.Tools is [.., var last] ? last.Response.Response?.ToString() : null));
         return _model.AnswerAsync(question, cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using Cortex.Live.Protocol;
 using Cortex.Testing;
 
 namespace Cortex.Assistant.Tests;

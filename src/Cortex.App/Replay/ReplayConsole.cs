@@ -1,7 +1,6 @@
 using Cortex.App.Configuration;
 using Cortex.App.Doctor;
 using Cortex.App.WebConsole;
-using Cortex.Live;
 using Cortex.Live.Protocol;
 using Microsoft.Extensions.Logging;
 

@@ -336,14 +336,14 @@ public sealed class TalkDriverTests
             Answer(rig, "end", heard: " what is this", said: " A red car.");
             TalkResult first;
             await using (var recording = new Engines.Recording.RecordingEngine(
-                rig.Engine, path, new Engines.Recording.RecordingOptions { IncludesMedia = true }, rig.Clock, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance))
+                rig.Engine, path, new Engines.Recording.RecordingOptions { IncludesAudio = true, IncludesPictures = true }, rig.Clock, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance))
             {
                 first = await rig.TalkAsync(recording, Rig.Say(600));
             }
 
             await using var again = new Rig();
             var second = await again.TalkAsync(
-                new Engines.Recording.CassetteEngine(Engines.Recording.RecordingReader.Load(path), again.Clock), Rig.Say(600));
+                new Engines.Recording.Cassettes.CassetteEngine(Engines.Recording.Cassettes.Cassette.Load(path), again.Clock), Rig.Say(600));
 
             Assert.Equal(TalkEnd.Done, second.End);
             var (then, now) = (first.Report.Turns[0], second.Report.Turns[0]);
