@@ -38,7 +38,7 @@ internal static class SumTable
     {
         var away = story.Away.Where(static span => span.From > TimeSpan.Zero).ToArray();
         var dry = story.Turns.SelectMany(Troubles.GapsIn).ToArray();
-        return $"{dry.Length} in the sound of answers ({Seconds(Sum(dry.Select(static span => span.Length)))}), {away.Length} times without a connection ({Seconds(Sum(away.Select(static span => span.Length)))})";
+        return $"{dry.Length} in the sound of answers ({Seconds(Sum(dry.Select(static span => span.Length)))}), {away.Length} {(away.Length is 1 ? "time" : "times")} without a connection ({Seconds(Sum(away.Select(static span => span.Length)))})";
     }
 
     private static string LeftOut(JsonElement frames) =>
@@ -66,7 +66,7 @@ internal static class SumTable
         }
 
         Array.Sort(values);
-        return string.Create(CultureInfo.InvariantCulture, $"{values[0]:0} ms at best, {values[values.Length / 2]:0} ms median, {values[(int)Math.Ceiling(values.Length * 0.95) - 1]:0} ms 95th percentile, {values[^1]:0} ms at worst ({values.Length})");
+        return string.Create(CultureInfo.InvariantCulture, $"{Math.Round(values[0]) + 0.0:0} ms at best, {values[values.Length / 2]:0} ms median, {values[(int)Math.Ceiling(values.Length * 0.95) - 1]:0} ms 95th percentile, {values[^1]:0} ms at worst ({values.Length})");
     }
 
     private static TimeSpan Sum(IEnumerable<TimeSpan> spans) => spans.Aggregate(TimeSpan.Zero, static (sum, span) => sum + span);

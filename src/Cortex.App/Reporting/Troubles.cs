@@ -8,6 +8,7 @@ internal static class Troubles
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan Away = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Near = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Dawdles = TimeSpan.FromSeconds(5);
 
     /// <summary>All of it, in the order of time; empty: nothing does.</summary>
@@ -16,7 +17,7 @@ internal static class Troubles
         // The first connection has to be made; later ones should not be noticed.
         var away = story.Away.Where(static span => span.From > TimeSpan.Zero && span.Length > Away)
             .Select(static span => new Mark(span.From, MarkKind.Trouble, $"no connection for {Seconds(span.Length)}"));
-        var all = story.Marks.Where(static mark => mark.Kind is MarkKind.Trouble).Concat(away).Concat(story.Turns.SelectMany(turn => Of(turn, story.Length)));
+        var all = story.Marks.Where(static mark => mark.Kind is MarkKind.Trouble).Concat(away).Concat(story.Turns.SelectMany(turn => Of(turn, story.Length))).Concat(story.Turns.Where(turn => IsCutByNobody(turn, story)).Select(BrokenOff));
         if (!story.IsWhole)
         {
             all = all.Append(new(story.Length, MarkKind.Trouble, "the recording stops here, without an end: a crash, or the power went"));
@@ -36,6 +37,15 @@ internal static class Troubles
             }
         }
     }
+
+    // A voice about then, or something that this device did, is somebody. Without the device's account nobody can be ruled out.
+    private static bool IsCutByNobody(StoryTurn turn, Story story) =>
+        turn is { InterruptedAt: { } cut, Report.Interruptions.Count: 0 }
+        && !story.Turns.Any(other => (other.VoiceFrom ?? other.TypedAt) is { } from && from > cut - Near && from < cut + Near && other.Number != turn.Number)
+        && !story.Marks.Any(mark => mark.Kind is MarkKind.Decision && mark.At > cut - Near && mark.At < cut + Near);
+
+    private static Mark BrokenOff(StoryTurn turn) =>
+        new(turn.InterruptedAt!.Value, MarkKind.Trouble, $"turn {turn.Number}: the answer was cut by the server after {Seconds(turn.AnswerLength)} of it, and nobody had cut in");
 
     private static IEnumerable<Mark> Of(StoryTurn turn, TimeSpan length)
     {

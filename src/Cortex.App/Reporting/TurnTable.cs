@@ -44,5 +44,5 @@ internal static class TurnTable
 
     private static string Outcome(InterruptionReport one) => one.Outcome.ToString().ToLowerInvariant();
 
-    private static string Milliseconds(double? span) => span is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0} ms") : "–";
+    private static string Milliseconds(double? span) => span is { } known ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(known) + 0.0:0} ms") : "–";
 }

@@ -46,6 +46,11 @@ public sealed class RecordingReader : IDisposable
     /// <exception cref="RecordingException">It is not there, cannot be read, or is no recording.</exception>
     public static RecordingReader Open(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new RecordingException(path, 0, "it is a folder; name the recording in it");
+        }
+
         FileStream? file = null;
         try
         {

@@ -49,7 +49,7 @@ public sealed class ReportTests : IDisposable
         (await CortexProgram.RunAsync("report", Samples.Street, "--out", old)).Expect(5).ComplainsInOneLine("no recording of Cortex");
         (await CortexProgram.RunAsync("report", _folder.File("none.jsonl"))).Expect(5).ComplainsInOneLine("none.jsonl");
         (await CortexProgram.RunAsync("replay", Samples.Street)).Expect(5).ComplainsInOneLine("no recording of Cortex");
-        (await CortexProgram.RunAsync("report", _folder.Path)).Expect(5).ComplainsInOneLine("cannot be read");
+        (await CortexProgram.RunAsync("report", _folder.Path)).Expect(5).ComplainsInOneLine("is a folder");
         (await CortexProgram.RunAsync("report", old, "--out", old)).Expect(2).ComplainsInOneLine("written over the recording");
         Assert.Equal("an old report", await File.ReadAllTextAsync(old, TestContext.Current.CancellationToken));
     }
