@@ -7,20 +7,14 @@ namespace TestYourApp;
 /// <summary>Somebody's app, such as yours: it speaks the Live API over a WebSocket and knows nothing of Cortex.</summary>
 public sealed class TheirApp(Uri server)
 {
-    private const string Path = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent";
-
     /// <summary>Asks by word and picture; opens the door when the model wants that.</summary>
-    /// <returns>What was said, and how many seconds of sound came with it.</returns>
     public async Task<(string Said, double Seconds)> AskAsync(string question, byte[] picture, CancellationToken cancellationToken)
     {
         using var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = Path, Query = "key=any" }.Uri, cancellationToken);
+        await socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent", Query = "key=any" }.Uri, cancellationToken);
         Task SendAsync(string json) => socket.SendAsync(Encoding.UTF8.GetBytes(json), WebSocketMessageType.Text, true, cancellationToken);
 
-        await SendAsync("""
-            {"setup":{"model":"models/gemini-3.8-live","generationConfig":{"responseModalities":["AUDIO"]},"outputAudioTranscription":{},
-             "tools":[{"functionDeclarations":[{"name":"open_door","description":"Opens the door."}]}]}}
-            """);
+        await SendAsync("""{"setup":{"model":"models/gemini-3.8-live","generationConfig":{"responseModalities":["AUDIO"]},"outputAudioTranscription":{},"tools":[{"functionDeclarations":[{"name":"open_door","description":"Opens the door."}]}]}}""");
         var (said, bytes) = ("", 0);
         await foreach (var message in ReceiveAsync(socket, cancellationToken))
         {

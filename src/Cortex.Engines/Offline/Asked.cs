@@ -1,5 +1,6 @@
 using Cortex.Engines.Turns;
 using Cortex.Live;
+using Cortex.Live.Session;
 
 namespace Cortex.Engines.Offline;
 

@@ -1,4 +1,4 @@
-namespace Cortex.Live;
+namespace Cortex.Live.Session;
 
 /// <summary>What a session asks in the wearer's place.</summary>
 public enum SessionRequest

@@ -1,4 +1,4 @@
-namespace Cortex.Live;
+namespace Cortex.Live.Session;
 
 /// <summary>
 /// What a session says to the model in the wearer's place. A model takes it as words; an engine that reads by rules asks

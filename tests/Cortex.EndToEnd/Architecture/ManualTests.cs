@@ -26,7 +26,7 @@ public sealed partial class ManualTests
         Expect.None(keys.Where(key => !text.Contains(page.EndsWith(".md", StringComparison.Ordinal) ? $"`{key}`" : $"\"{key.Split('.')[^1]}\"", StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex(@"(?:new Option<[^>]*>\(|AddSetting\(\w+, |CheckedOption\.\w+\()""(--[a-z-]+)""")]
+    [GeneratedRegex(@"(?:new Option<[^>]*>\(|Option<[^>]*> \w+ = new\(|AddSetting\(\w+, |CheckedOption\.\w+\()""(--[a-z-]+)""")]
     private static partial Regex Option();
 
     // In a table's first column, or in its own code span.

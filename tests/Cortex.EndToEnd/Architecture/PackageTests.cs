@@ -8,7 +8,7 @@ public sealed class PackageTests
 {
     const string Unit = "packaging/systemd/cortex.service";
 
-    static IReadOnlyDictionary<string, string> Settings => Repository.Read(Unit).Split('\n')
+    static Dictionary<string, string> Settings => Repository.Read(Unit).Split('\n')
         .Where(line => line.Contains('=', StringComparison.Ordinal) && !line.StartsWith('#'))
         .Select(line => line.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(group => group.Key, group => group.Last()[1]);
 
