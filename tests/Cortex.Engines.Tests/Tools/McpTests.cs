@@ -141,7 +141,7 @@ public sealed class McpTests : IAsyncLifetime
 
     private static ProcessStartInfo Program() => new(Path.Combine(AppContext.BaseDirectory, "..", "..", "ToolServer", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "ToolServer"));
 
-    private static McpServerOptions Stdio() => new()
+    internal static McpServerOptions Stdio() => new()
     {
         Name = "test",
         Command = Program().FileName,

@@ -12,6 +12,12 @@ if (args is ["--never"])
     await Task.Delay(Timeout.Infinite);
 }
 
+if (args is ["--rude", var mode])
+{
+    Rude.Serve(mode);
+    return;
+}
+
 if (args is ["--http"])
 {
     var builder = WebApplication.CreateSlimBuilder();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ModelContextProtocol;
@@ -13,9 +14,9 @@ namespace Cortex.Engines.Tools;
 /// </summary>
 public sealed class McpServer : IToolServer, IAsyncDisposable
 {
-    private const int MostTools = 200;
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PingLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ListEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
     private readonly McpServerOptions _options;
     private readonly TimeProvider _time;
@@ -129,44 +130,107 @@ public sealed class McpServer : IToolServer, IAsyncDisposable
     {
         using var start = CancellationTokenSource.CreateLinkedTokenSource(_over.Token);
         using var timer = _time.CreateTimer(_ => start.Cancel(), null, _options.StartLimit, Timeout.InfiniteTimeSpan);
-        McpClient client;
-        try
+        var broken = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var way = McpTransports.Create(_options, Say, _time, () => broken.TrySetResult(""));
+        string why;
+        await using (way.ConfigureAwait(false))
         {
-            // The library's own log shows what is sent, secrets among it.
-            client = await McpClient.CreateAsync(McpTransports.Create(_options, Say), McpTransports.Options, NullLoggerFactory.Instance, start.Token).ConfigureAwait(false);
+            try
+            {
+                why = await ServeAsync(way, broken, start, timer).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!_over.IsCancellationRequested)
+            {
+                why = $"it did not greet and list its tools within {_options.StartLimit.TotalSeconds:0} s";
+            }
+#pragma warning disable CA1031 // A server fails in any way it likes; the way to it may know better why.
+            catch (Exception e) when (!_over.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                why = Words(e);
+            }
+
+            return _over.IsCancellationRequested ? why : await way.WhyAsync().ConfigureAwait(false) ?? why;
         }
-        catch (OperationCanceledException) when (!_over.IsCancellationRequested)
+    }
+
+    private async Task<string> ServeAsync(McpWay way, TaskCompletionSource<string> broken, CancellationTokenSource start, ITimer timer)
+    {
+        // The library's own log shows what is sent, secrets among it. It waits for a pipe that nobody ends but us, so it is not waited for.
+        var creating = McpClient.CreateAsync(way.Transport, McpTransports.Options, NullLoggerFactory.Instance, start.Token);
+        await Task.WhenAny(creating, broken.Task).WaitAsync(start.Token).ConfigureAwait(false);
+        if (!creating.IsCompleted)
         {
-            return $"it was not ready within {_options.StartLimit.TotalSeconds:0} s";
+            return "it ended";
         }
 
+        var client = await creating.ConfigureAwait(false);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_over.Token);
         try
         {
-            var broken = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using var changes = client.RegisterNotificationHandler(
-                NotificationMethods.ToolListChangedNotification, (_, cancellation) => new ValueTask(ListAsync(client, broken, cancellation))).ConfigureAwait(false);
-            await ListAsync(client, broken, start.Token).ConfigureAwait(false);
-            timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            var ended = await Task.WhenAny(client.Completion, broken.Task).WaitAsync(_over.Token).ConfigureAwait(false);
-            return ended == broken.Task ? await broken.Task.ConfigureAwait(false) : Ending(await client.Completion.ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (!_over.IsCancellationRequested)
-        {
-            return $"it did not list its tools within {_options.StartLimit.TotalSeconds:0} s";
+            // However often it says that they changed, they are asked for one listing after the other, and once a second.
+            var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+            var listening = client.RegisterNotificationHandler(NotificationMethods.ToolListChangedNotification, (_, _) =>
+            {
+                changes.Writer.TryWrite(true);
+                return default;
+            });
+            await using (listening.ConfigureAwait(false))
+            {
+                await ListAsync(client, broken, start.Token).WaitAsync(start.Token).ConfigureAwait(false);
+                timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _ = FollowAsync(client, broken, changes.Reader, over.Token);
+                var ended = await Task.WhenAny(client.Completion, broken.Task).WaitAsync(_over.Token).ConfigureAwait(false);
+                return ended == broken.Task ? await broken.Task.ConfigureAwait(false) : Ending(await client.Completion.ConfigureAwait(false));
+            }
         }
         finally
         {
-            await client.DisposeAsync().AsTask().WaitAsync(StopLimit, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await over.CancelAsync().ConfigureAwait(false);
+            var ending = EndAsync(client);
+            if (!way.EndsFirst)
+            {
+                await ending.ConfigureAwait(false);
+            }
         }
     }
 
     private async Task ListAsync(McpClient client, TaskCompletionSource<string> broken, CancellationToken cancellationToken)
     {
-        var listed = await client.ListToolsAsync((RequestOptions?)null, cancellationToken).ConfigureAwait(false);
-        ServedTool[] tools = [.. listed.Take(MostTools).Select(tool => new ServedTool(tool.Name, new McpFunction(this, tool.ProtocolTool), tool.ProtocolTool.Annotations?.ReadOnlyHint is true))];
+        var listed = await McpListing.AskAsync(client, cancellationToken).ConfigureAwait(false);
+        ServedTool[] tools = [.. listed.Select(tool => new ServedTool(tool.Name, new McpFunction(this, tool), tool.Annotations?.ReadOnlyHint is true))];
+        var isNew = _now.Client != client || !_now.Tools.Select(static tool => tool.Name).SequenceEqual(tools.Select(static tool => tool.Name));
         _now = new Standing(client, tools, null, broken);
-        Log.ServerReady(_logger, Name, tools.Length);
+        if (isNew)
+        {
+            Log.ServerReady(_logger, Name, tools.Length);
+        }
     }
+
+    private async Task FollowAsync(McpClient client, TaskCompletionSource<string> broken, ChannelReader<bool> changes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var _ in changes.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await Task.Delay(ListEvery, _time, cancellationToken).ConfigureAwait(false);
+                await ListAsync(client, broken, cancellationToken).WaitAsync(_options.StartLimit, _time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // It is over.
+        }
+#pragma warning disable CA1031 // A server that can list no longer is started anew.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            broken.TrySetResult("its changed tools cannot be listed: " + Words(e));
+        }
+    }
+
+    private async Task EndAsync(McpClient client) =>
+        await client.DisposeAsync().AsTask().WaitAsync(StopLimit, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     // A call that was given up: is it the tool that is slow, or the server that is dead?
     private async Task LookAfterAsync(McpClient client, TaskCompletionSource<string> broken)
@@ -203,7 +267,6 @@ public sealed class McpServer : IToolServer, IAsyncDisposable
 
     private string Ending(ClientCompletionDetails details) => details switch
     {
-        StdioClientCompletionDetails { ExitCode: { } code } => $"it ended with exit code {code}",
         { Exception: { } fault } => Words(fault),
         _ => "it ended",
     };
@@ -212,7 +275,6 @@ public sealed class McpServer : IToolServer, IAsyncDisposable
     {
         System.ComponentModel.Win32Exception => "its program cannot be started; is it installed?",
         _ when fault.InnerException is System.ComponentModel.Win32Exception => "its program cannot be started; is it installed?",
-        ClientTransportClosedException { Details: StdioClientCompletionDetails { ExitCode: { } code } } => $"it ended with exit code {code}",
         HttpRequestException { StatusCode: { } status } => $"it answers {(int)status}",
         HttpRequestException => "it cannot be reached",
         _ => ToolText.Clean(_secrets.Hide(fault.Message), 200).TrimEnd('.', ' '),

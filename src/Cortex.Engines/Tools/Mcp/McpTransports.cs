@@ -3,43 +3,17 @@ using ModelContextProtocol.Protocol;
 
 namespace Cortex.Engines.Tools;
 
-/// <summary>The way to a server: its standard input and output, or HTTP.</summary>
+/// <summary>Makes the way to a server: its standard input and output, or HTTP.</summary>
 internal static class McpTransports
 {
     /// <summary>Who we are.</summary>
     public static McpClientOptions Options => new() { ClientInfo = new Implementation { Name = "cortex", Version = "0.1.0" } };
 
-    /// <summary>Makes it; nothing runs yet.</summary>
+    /// <summary>Makes it; a program is started.</summary>
     /// <param name="options">Which server.</param>
-    /// <param name="say">Told each line the program writes on standard error.</param>
-    public static IClientTransport Create(McpServerOptions options, Action<string> say) => options.Command is { } command
-        ? new StdioClientTransport(new StdioClientTransportOptions
-        {
-            Name = options.Name,
-            Command = command,
-            Arguments = [.. options.Arguments],
-            // Our own key is in our environment, and no server's business.
-            InheritEnvironmentVariables = false,
-            EnvironmentVariables = Variables(options),
-            ShutdownTimeout = TimeSpan.FromSeconds(1),
-            StandardErrorLines = say,
-        })
-        : new HttpClientTransport(new HttpClientTransportOptions
-        {
-            Name = options.Name,
-            Endpoint = options.Url!,
-            AdditionalHeaders = options.Headers.ToDictionary(),
-            ConnectionTimeout = options.StartLimit,
-        });
-
-    private static Dictionary<string, string?> Variables(McpServerOptions options)
-    {
-        var variables = new Dictionary<string, string?>(StdioClientTransportOptions.GetDefaultEnvironmentVariables(), StringComparer.Ordinal);
-        foreach (var (name, value) in options.Environment)
-        {
-            variables[name] = value;
-        }
-
-        return variables;
-    }
+    /// <param name="say">Told what a program writes on standard error, line by line.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="onBroken">Told, once, that the server did what is not borne.</param>
+    public static McpWay Create(McpServerOptions options, Action<string> say, TimeProvider time, Action onBroken) =>
+        options.Command is not null ? new McpProgram(options, say, time, onBroken) : new McpHttp(options, time, onBroken);
 }
