@@ -139,7 +139,7 @@ internal sealed class ConsoleRoom : IConsoleActions, IAsyncDisposable
         Tell(command, Source);
     }
 
-    public async Task AskAsync(string text)
+    public async Task AskAsync(string? page, string text)
     {
         if (_native is { } native && Floor.Holder.Kind is HolderKind.Native)
         {
@@ -147,11 +147,21 @@ internal sealed class ConsoleRoom : IConsoleActions, IAsyncDisposable
         }
         else if (Floor.Remote is { } remote)
         {
-            await remote.SendAsync(new RealtimeInput { Text = text });
+            await remote.SendAsync(new RealtimeInput { Text = text, IsAside = page is null || page != Floor.Holder.Page });
         }
         else
         {
-            _bulletin.Post(new NoticeMessage("nobody", "nobody holds the conversation now: take it first", "warning"));
+            var words = Floor.Holder is { Kind: not HolderKind.None } holder
+                ? $"{holder.Name} holds the conversation and is not connected now, so the question went nowhere: ask again when it is back, or take the conversation"
+                : "nobody holds the conversation now, so the question went nowhere: take it first";
+            if (page is not null)
+            {
+                _bulletin.PostTo(page, new NoticeMessage("nobody", words, "warning"));
+            }
+            else
+            {
+                _say(words);
+            }
         }
     }
 

@@ -111,7 +111,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         var keys = new RunKeys(loop, screen.Note, quit.Cancel, console is null ? null : console.PairHere);
         using var button = request.Settings.ButtonPin is { } gpio && GpioButtonPin.Open(gpio, _voice.Warn) is { } line ? new RunButton(line, keys.Press, _time) : null;
         using var charge = new BatteryWatch(_battery, (state, stopsPictures) => RunBattery.Tell(room.Engine, loop, cues, state, stopsPictures), _time);
-        ask = question => _ = AskAsync(question, text => console?.AskAsync(text) ?? native!.AskAsync(text));
+        ask = question => _ = AskAsync(question, text => console?.AskAsync(null, text) ?? native!.AskAsync(text));
         screen.Show(loop);
         _voice.Note($"{room.Name}: {native?.Words ?? $"talk in a browser at {console!.Address}/"}; {(Console.IsInputRedirected ? "Ctrl-C ends it" : KeyReader.Legend)}");
         if (native is not null && console is not null)

@@ -13,6 +13,8 @@ internal sealed class HeardTurns(bool transcribes)
     private readonly StringBuilder _words = new();
     private readonly List<string> _typed = [];
     private bool _hasWords;
+    private bool _asideCame;
+    private bool _isAside;
     private int _turn;
 
     /// <summary>The wearer writes.</summary>
@@ -20,12 +22,14 @@ internal sealed class HeardTurns(bool transcribes)
     {
         var text = message switch
         {
+            RealtimeInput { IsAside: true } => "",
             RealtimeInput { Text: { Length: > 0 } typed } => typed,
             ClientContent { TurnComplete: true, Turns: [.., { } last] } => string.Concat(last.Parts?.Select(static part => part.Text) ?? []),
             _ => "",
         };
         lock (_gate)
         {
+            _asideCame |= message is RealtimeInput { IsAside: true };
             if (text.Length > 0 && _typed.Count < 16)
             {
                 // It opens a turn whose number the next event brings.
@@ -46,6 +50,7 @@ internal sealed class HeardTurns(bool transcribes)
                 _words.AppendJoin(' ', _typed);
                 _hasWords |= _typed.Count > 0;
                 _typed.Clear();
+                (_isAside, _asideCame) = (_asideCame, false);
             }
 
             if (item.Message is ServerContent { InputTranscription.Text: { Length: > 0 } piece } && _words.Length < Most)
@@ -63,8 +68,8 @@ internal sealed class HeardTurns(bool transcribes)
         {
             var words = turn == _turn ? _words.ToString().Trim() : "";
 
-            // Where no speech was ever written down, none will be.
-            return words.Length > 0 || (transcribes && _hasWords) ? words : null;
+            // Where no speech was ever written down, none will be; a turn that somebody else opened is not the wearer's.
+            return words.Length > 0 || (transcribes && _hasWords) || (turn == _turn && _isAside) ? words : null;
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ToolConversation : ILiveConversation
     private readonly IReadOnlySet<string> _names;
     private readonly ToolDesk _desk;
     private readonly HeardTurns _heard;
-    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _open = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ToolUsed> _told = new();
 
     public ToolConversation(
@@ -28,7 +28,9 @@ internal sealed class ToolConversation : ILiveConversation
     public ValueTask SendAsync(ClientMessage message, CancellationToken cancellationToken = default)
     {
         _heard.Sent(message);
-        return _inner.SendAsync(message, cancellationToken);
+        return message is ToolResponse response
+            ? Theirs(response) is { } theirs ? _inner.SendAsync(theirs, cancellationToken) : ValueTask.CompletedTask
+            : _inner.SendAsync(message, cancellationToken);
     }
 
     public async IAsyncEnumerable<LiveEvent> ReceiveAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -67,6 +69,20 @@ internal sealed class ToolConversation : ILiveConversation
         await _inner.DisposeAsync().ConfigureAwait(false);
     }
 
+    // A call that is answered here is nobody else's to answer. What is left of an answer; null: nothing.
+    private ToolResponse? Theirs(ToolResponse response)
+    {
+        if (!response.FunctionResponses.Any(IsOurs))
+        {
+            return response;
+        }
+
+        FunctionResponse[] theirs = [.. response.FunctionResponses.Where(one => !IsOurs(one))];
+        return theirs.Length > 0 ? new ToolResponse { FunctionResponses = theirs } : null;
+    }
+
+    private bool IsOurs(FunctionResponse answer) => answer.Id is { } id ? _open.ContainsKey(id) : _names.Contains(answer.Name ?? "");
+
     // What is left of a message for the holder; null: nothing.
     private ServerMessage? Take(in LiveEvent item)
     {
@@ -79,7 +95,7 @@ internal sealed class ToolConversation : ILiveConversation
                     var own = new FunctionCall { Id = one.Id, Name = one.Name, Args = one.Args?.Clone() };
                     if (own.Id is { } id)
                     {
-                        _open.Add(id);
+                        _open.TryAdd(id, true);
                     }
 
                     _told.Enqueue(new ToolUsed(own.Id ?? "", own.Name, ToolUse.Running));
@@ -89,9 +105,9 @@ internal sealed class ToolConversation : ILiveConversation
                 FunctionCall[] others = [.. call.FunctionCalls.Where(one => !_names.Contains(one.Name))];
                 return others.Length > 0 ? new ToolCall { FunctionCalls = others, UsageMetadata = call.UsageMetadata } : Usage(call);
 
-            case ToolCallCancellation cancellation when cancellation.Ids.Any(_open.Contains):
+            case ToolCallCancellation cancellation when cancellation.Ids.Any(_open.ContainsKey):
                 _desk.Cancel(cancellation.Ids);
-                string[] theirs = [.. cancellation.Ids.Where(id => !_open.Contains(id))];
+                string[] theirs = [.. cancellation.Ids.Where(id => !_open.ContainsKey(id))];
                 return theirs.Length > 0 ? new ToolCallCancellation { Ids = theirs, UsageMetadata = cancellation.UsageMetadata } : Usage(cancellation);
 
             case ServerContent { Interrupted: true }:

@@ -150,6 +150,39 @@ public sealed class EventsSocketTests
     }
 
     [Fact]
+    public async Task A_question_that_nobody_can_take_is_told_to_whoever_asked_and_says_why()
+    {
+        await using var stage = await ConsoleStage.OpenAsync();
+        using var one = await stage.PageAsync("page-one");
+        await one.SendAsync("""{"type":"ask","text":"who is there"}""");
+        Assert.StartsWith("nobody holds", Text(await one.UntilAsync("notice"), "words"), StringComparison.Ordinal);
+
+        // It holds the conversation, and has no Live socket yet, or no longer.
+        await one.SendAsync("""{"type":"claim","mode":"take","name":"my phone"}""");
+        await one.UntilAsync("holder", static holder => Text(holder, "role") == "holder");
+        using var two = await stage.PageAsync("page-two");
+        await two.SendAsync("""{"type":"ask","text":"who is there"}""");
+        Assert.StartsWith("my phone holds", Text(await two.UntilAsync("notice"), "words"), StringComparison.Ordinal);
+        await one.SendAsync("""{"type":"pair"}""");
+        while (await one.ReceiveAsync() is { } message && Text(message, "type") != "pairing")
+            Assert.NotEqual("notice", Text(message, "type"));
+    }
+
+    [Fact]
+    public async Task What_a_page_that_watches_asks_is_not_said_by_the_holder()
+    {
+        await using var stage = await ConsoleStage.OpenAsync();
+        using var one = await stage.PageAsync("page-one");
+        using var live = await stage.LiveAsync("page-one");
+        using var two = await stage.PageAsync("page-two");
+        await one.SendAsync("""{"type":"ask","text":"yes"}""");
+        await Patience.Until(() => stage.Engine.Newest.Texts.Count == 1, "the holder's words");
+        await two.SendAsync("""{"type":"ask","text":"go on"}""");
+        await Patience.Until(() => stage.Engine.Newest.Texts.Count == 2, "the words of the other");
+        Assert.Equal(["yes", "aside: go on"], stage.Engine.Newest.Texts);
+    }
+
+    [Fact]
     public async Task More_pages_than_sixteen_are_not_let_in()
     {
         await using var stage = await ConsoleStage.OpenAsync();

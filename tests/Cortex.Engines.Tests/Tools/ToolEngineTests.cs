@@ -98,6 +98,44 @@ public sealed class ToolEngineTests
         Model.Say(new ToolCallCancellation { Ids = ["1"] });
     }
 
+    [Fact]
+    public async Task A_holder_cannot_answer_a_call_that_is_answered_inside()
+    {
+        var conversation = Open(new Setup { Tools = [new Tool { FunctionDeclarations = [new FunctionDeclaration { Name = "lamp" }] }] });
+        await using var ear = new Listener(conversation);
+        Model.Speak();
+        Call(("1", "hang"), ("2", "lamp"));
+        await _hangs.Task.Within("the tool's start");
+        await ear.Until(static item => item.Message is ToolCall, "the holder's call");
+        await conversation.SendAsync(Answers("1"), TestContext.Current.CancellationToken);
+        await conversation.SendAsync(Answers("1", "2"), TestContext.Current.CancellationToken);
+        Assert.Contains("tool(2)", Model.Heard, StringComparison.Ordinal);
+        Assert.DoesNotContain("1", Model.Heard, StringComparison.Ordinal);
+        Model.Say(new ToolCallCancellation { Ids = ["1"] });
+
+        static ToolResponse Answers(params string[] ids) =>
+            new() { FunctionResponses = [.. ids.Select(static id => new FunctionResponse { Id = id, Name = "x", Response = System.Text.Json.JsonElement.Parse("{}") })] };
+    }
+
+    [Fact]
+    public void What_somebody_else_asks_is_a_turn_without_words_of_the_wearer()
+    {
+        var heard = new HeardTurns(transcribes: true);
+        heard.Sent(new RealtimeInput { Text = "yes", IsAside = true });
+        heard.Received(new LiveEvent(new ServerContent(), default, 1));
+        Assert.Equal("", heard.Words(1));
+        heard.Sent(new RealtimeInput { Text = "yes" });
+        heard.Received(new LiveEvent(new ServerContent(), default, 2));
+        Assert.Equal("yes", heard.Words(2));
+
+        var deaf = new HeardTurns(transcribes: false);
+        deaf.Received(new LiveEvent(new ServerContent(), default, 1));
+        Assert.Null(deaf.Words(1));
+        deaf.Sent(new RealtimeInput { Text = "yes", IsAside = true });
+        deaf.Received(new LiveEvent(new ServerContent(), default, 2));
+        Assert.Equal("", deaf.Words(2));
+    }
+
     private void Call(params (string Id, string Name)[] calls) =>
         Model.Say(new ToolCall { FunctionCalls = [.. calls.Select(static call => new FunctionCall { Id = call.Id, Name = call.Name })] });
 

@@ -7,7 +7,9 @@ internal interface IConsoleActions
     void Order(string command);
 
     /// <summary>A question in writing, for whoever holds the conversation.</summary>
-    Task AskAsync(string text);
+    /// <param name="page">Who asks, and is told where it cannot be asked; null: this machine.</param>
+    /// <param name="text">The question.</param>
+    Task AskAsync(string? page, string text);
 
     /// <summary>A setting.</summary>
     /// <param name="page">Who.</param>

@@ -35,7 +35,7 @@ internal sealed class PageDesk(string page, Floor floor, ConsoleFacts facts, ICo
                 actions.Order(command);
                 break;
             case { Type: "ask", Text: { } text } when text.Trim() is { Length: > 0 and <= MostText } words:
-                await actions.AskAsync(words);
+                await actions.AskAsync(page, words);
                 break;
             case { Type: "set", Key: { Length: < 40 } key, Value: { Length: < 100 } value }:
                 actions.Set(page, key, value);

@@ -17,6 +17,10 @@ public sealed class RealtimeInput : ClientMessage
     /// <summary>Typed words; they count as activity of the user.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Typed by somebody who does not hold the conversation: it is answered, and agrees to nothing. Never on the wire.</summary>
+    [JsonIgnore]
+    public bool IsAside { get; init; }
+
     /// <summary>The user became active. Crosses the seam in both turn modes; goes on the wire only when the client detects activity.</summary>
     [JsonConverter(typeof(PresenceConverter))]
     public bool ActivityStart { get; init; }

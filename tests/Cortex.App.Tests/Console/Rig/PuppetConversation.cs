@@ -55,8 +55,8 @@ internal sealed class PuppetConversation : ILiveConversation
 
     public ValueTask SendAsync(ClientMessage message, CancellationToken cancellationToken = default)
     {
-        if (message is RealtimeInput { Text: { } text })
-            _texts.Enqueue(text);
+        if (message is RealtimeInput { Text: { } text } input)
+            _texts.Enqueue((input.IsAside ? "aside: " : "") + text);
         return default;
     }
 
