@@ -29,6 +29,7 @@ internal sealed class ConsoleRoom : IConsoleActions, IAsyncDisposable
     private readonly INativeSwitches? _native;
     private readonly X509Certificate2? _certificate;
     private readonly Action<string> _say;
+    private readonly HolderNews _holders;
     private readonly TalkKeeper? _keeper;
     private LiveServer? _server;
     private bool _isSilent = true;
@@ -38,6 +39,7 @@ internal sealed class ConsoleRoom : IConsoleActions, IAsyncDisposable
         var (settings, time) = (request.Settings, request.Time);
         (_request, _native, _certificate, _say) = (request, request.Native, certificate, request.Say);
         _codes = new PairingCodes(time);
+        _holders = new HolderNews(TellHolder, time);
         var listen = settings.Console.Listen.Address;
         _gate = new Gate(new HostNames(listen, Environment.MachineName, [.. settings.Console.Hosts, .. CertificateNames.Of(certificate)]), pass);
         Facts = new ConsoleFacts(About(request), _bulletin, time);
@@ -238,6 +240,7 @@ internal sealed class ConsoleRoom : IConsoleActions, IAsyncDisposable
             await _server.DisposeAsync();
         }
 
+        _holders.Dispose();
         _keeper?.Dispose();
         _certificate?.Dispose();
     }
@@ -275,13 +278,16 @@ internal sealed class ConsoleRoom : IConsoleActions, IAsyncDisposable
             Facts.Use(new DevicesPart(null, null, null), new CameraPart(Has: false, Off: true), isMuted: false);
         }
 
-        Facts.Note(holder.Kind is HolderKind.None ? "nobody holds the conversation" : $"{holder.Name} holds the conversation");
-        if (_isSilent)
-        {
-            return;
-        }
+        _holders.Tell(holder.Kind is HolderKind.None ? "nobody holds the conversation; a page can take it" : $"{holder.Name} holds the conversation");
+    }
 
-        _say(holder.Kind is HolderKind.None ? "nobody holds the conversation; a page can take it" : $"{holder.Name} holds the conversation");
+    private void TellHolder(string words)
+    {
+        Facts.Note(words);
+        if (!_isSilent)
+        {
+            _say(words);
+        }
     }
 
     private static ConsoleAbout About(ConsoleRequest request) => new()
