@@ -88,6 +88,35 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Many_tries_at_once_are_counted_before_the_first_is_answered()
+    {
+        await using var stage = await ConsoleStage.OpenAsync(time: new FakeTimeProvider(), asks: true);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => ShapeAsync(stage, """{"token":"wrong"}""")));
+        Assert.Equal(5, answers.Count(static answer => answer.StartsWith("401|", StringComparison.Ordinal)));
+        Assert.Equal(25, answers.Count(static answer => answer.StartsWith("429|", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_mistyped_token_is_no_try_at_the_pairing_code()
+    {
+        var clock = new FakeTimeProvider();
+        await using var stage = await ConsoleStage.OpenAsync(time: clock, asks: true);
+        var code = stage.Room.Pair().Code;
+        for (var i = 0; i < 5; i++)
+            Assert.StartsWith("401|", await ShapeAsync(stage, """{"token":"wrong"}"""), StringComparison.Ordinal);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.StartsWith("200|", await ShapeAsync(stage, $$"""{"code":"{{code}}"}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_gets_in_again_and_again_is_not_refused()
+    {
+        await using var stage = await ConsoleStage.OpenAsync(time: new FakeTimeProvider(), asks: true);
+        for (var i = 0; i < 7; i++)
+            Assert.StartsWith("200|", await ShapeAsync(stage, $$"""{"token":"{{stage.Token}}"}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_code_is_gone_after_two_minutes_five_wrong_tries_or_a_newer_one()
     {
         var clock = new FakeTimeProvider();

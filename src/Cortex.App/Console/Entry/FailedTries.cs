@@ -19,27 +19,39 @@ internal sealed class FailedTries(TimeProvider time)
     /// <summary>So long nobody is let try again; for the answer.</summary>
     public static TimeSpan Wait => Window;
 
-    /// <summary>Whether this address may try.</summary>
-    public bool MayTry(IPAddress? address)
+    /// <summary>This address tries; until it is forgiven the try counts as failed.</summary>
+    /// <returns>False: it may not.</returns>
+    public bool TryCount(IPAddress? address)
     {
         lock (_gate)
         {
             Renew();
-            return _all < Together && _failed.GetValueOrDefault(Of(address)) < PerAddress;
-        }
-    }
-
-    /// <summary>It failed.</summary>
-    public void Fail(IPAddress? address)
-    {
-        lock (_gate)
-        {
-            Renew();
-            _all++;
             var of = Of(address);
+            if (_all >= Together || _failed.GetValueOrDefault(of) >= PerAddress)
+            {
+                return false;
+            }
+
+            _all++;
             if (_failed.Count < MostAddresses || _failed.ContainsKey(of))
             {
                 _failed[of] = _failed.GetValueOrDefault(of) + 1;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>It did not fail.</summary>
+    public void Forgive(IPAddress? address)
+    {
+        lock (_gate)
+        {
+            var of = Of(address);
+            if (_failed.GetValueOrDefault(of) is > 0 and var count)
+            {
+                _all--;
+                _failed[of] = count - 1;
             }
         }
     }

@@ -37,7 +37,8 @@ internal sealed class SignIn(Gate gate, ConsolePass? pass, PairingCodes codes, T
     private async Task TryAsync(HttpContext context, ConsolePass asked)
     {
         var address = context.Connection.RemoteIpAddress;
-        if (!_failed.MayTry(address))
+        // Counted before it is read: who asks many times at once is not asked to wait for the first answer.
+        if (!_failed.TryCount(address))
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             context.Response.Headers.RetryAfter = ((int)FailedTries.Wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -46,14 +47,15 @@ internal sealed class SignIn(Gate gate, ConsolePass? pass, PairingCodes codes, T
 
         var shown = await ReadAsync(context);
 
-        if (asked.Is(shown?.Token ?? "") || codes.Take(shown?.Code ?? ""))
+        // A mistyped token is no try at the code.
+        if (asked.Is(shown?.Token ?? "") || (shown?.Code is { Length: > 0 } code && codes.Take(code)))
         {
+            _failed.Forgive(address);
             asked.Admit(context);
             await WriteAsync(context, new SignInState(Admitted: true, NeedsToken: true));
             return;
         }
 
-        _failed.Fail(address);
         Gate.RefuseUnknown(context);
     }
 
