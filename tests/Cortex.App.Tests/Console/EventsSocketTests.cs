@@ -91,6 +91,7 @@ public sealed class EventsSocketTests
 
     [Theory]
     [InlineData("""{"type":"something new","mode":7}""")]
+    [InlineData("""{"type":"future","turn":7}""")]
     [InlineData("""{"type":"claim","mode":"rob"}""")]
     [InlineData("""{"type":"played","turn":99,"ms":1e300}""")]
     [InlineData("""{"type":"played","ms":-5}""")]

@@ -120,7 +120,7 @@ internal sealed class EventsSocket(WebSocket socket, Subscription told, Func<Pag
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, ConsoleJson.Default.PageMessage) is { Type: not null } message ? message : null;
+            return PageMessage.Read(bytes);
         }
         catch (JsonException)
         {

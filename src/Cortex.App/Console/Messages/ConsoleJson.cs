@@ -25,6 +25,7 @@ namespace Cortex.App.WebConsole.Messages;
 [JsonSerializable(typeof(PairingMessage))]
 [JsonSerializable(typeof(HelloMessage))]
 [JsonSerializable(typeof(PageMessage))]
+[JsonSerializable(typeof(PageMessageHead))]
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(SignInState))]
 internal sealed partial class ConsoleJson : JsonSerializerContext

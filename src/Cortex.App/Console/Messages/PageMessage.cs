@@ -1,8 +1,14 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
 namespace Cortex.App.WebConsole.Messages;
 
 /// <summary>What a page says; of the fields only those of its type count.</summary>
 internal sealed record PageMessage
 {
+    private static readonly FrozenSet<string> Known =
+        FrozenSet.Create(StringComparer.Ordinal, "claim", "release", "played", "turnTiming", "voice", "order", "ask", "device", "set", "pair");
+
     /// <summary>claim, release, played, turnTiming, voice, order, ask, device, set or pair; others are ignored.</summary>
     public string? Type { get; init; }
 
@@ -54,4 +60,11 @@ internal sealed record PageMessage
     public string? Key { get; init; }
 
     public string? Value { get; init; }
+
+    /// <summary>Reads one. Of a type that is not known nothing else is looked at: its fields may be of any kind.</summary>
+    /// <returns>Null: it has no type.</returns>
+    /// <exception cref="JsonException">It is no message.</exception>
+    public static PageMessage? Read(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, ConsoleJson.Default.PageMessageHead) is not { Type: { } type } ? null
+        : Known.Contains(type) ? JsonSerializer.Deserialize(bytes, ConsoleJson.Default.PageMessage)
+        : new PageMessage { Type = type };
 }
