@@ -28,11 +28,13 @@ internal static class ConsoleServer
         MaxMessageBytes = 4 * 1024 * 1024,
         MaxBufferedBytes = 32 * 1024 * 1024,
         MaxConnections = 64,
+        MaxConnectionsPerAddress = 24,
         MaxConversations = 8,
         MaxSnapshots = 200,
         MaxSnapshotBytes = 8 * 1024 * 1024,
         MaxRequestBytes = 64 * 1024,
-        RequestHeadTimeout = TimeSpan.FromSeconds(10),
+        RequestHeadTimeout = TimeSpan.FromSeconds(5),
+        IdleTimeout = TimeSpan.FromSeconds(10),
         SetupTimeout = TimeSpan.FromSeconds(10),
     };
 

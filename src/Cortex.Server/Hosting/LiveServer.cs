@@ -160,15 +160,17 @@ public sealed class LiveServer : IAsyncDisposable
 
     private static WebApplication Build(LiveServerOptions options, RequestDelegate serve)
     {
+        var book = new ConnectionBook(options.MaxConnections, options.MaxConnectionsPerAddress);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Cortex.Server" });
         builder.WebHost.UseKestrelCore().UseSockets().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
             kestrel.Limits.RequestHeadersTimeout = options.RequestHeadTimeout;
-            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+            kestrel.Limits.KeepAliveTimeout = options.IdleTimeout;
             kestrel.Listen(options.Address, options.Port, listen =>
             {
+                listen.Use(next => connection => book.WatchAsync(connection, next));
                 if (options.Certificate is { } certificate)
                 {
                     listen.UseHttps(certificate);
@@ -186,6 +188,7 @@ public sealed class LiveServer : IAsyncDisposable
         var host = builder.Build();
         host.Use(Linger);
         host.UseWebSockets();
+        host.Use(book.WatchAsync);
         host.Run(serve);
         return host;
     }

@@ -86,9 +86,20 @@ public sealed record LiveServerOptions
     /// <value>256 MiB.</value>
     public long MaxBufferedBytes { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>Sockets open at a time, those without a setup too; beyond, the upgrade is refused with 503.</summary>
+    /// <summary>
+    /// Sockets open at a time, those without a setup too; beyond, the upgrade is refused with 503. As many connections beside them; beyond,
+    /// the one that has done nothing for longest is closed.
+    /// </summary>
     /// <value>2,000.</value>
     public int MaxConnections { get; init; } = 2_000;
+
+    /// <summary>Connections of one address of another machine, sockets not counted; beyond, the one that has done nothing for longest is closed.</summary>
+    /// <value>2,000.</value>
+    public int MaxConnectionsPerAddress { get; init; } = 2_000;
+
+    /// <summary>How long a connection may stay open without a request; sockets are not meant.</summary>
+    /// <value>2 minutes.</value>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a client may take for the head of a request; then its connection is closed.</summary>
     /// <value>30 s.</value>

@@ -25,11 +25,11 @@ internal static class OptionsCheck
         Require(options.MaxMessageBytes >= 1024, "MaxMessageBytes is below 1024", faults);
         Require(
             options.ConnectionLifetime > TimeSpan.Zero && options.GoAwayNotice >= TimeSpan.Zero && options.SetupTimeout > TimeSpan.Zero
-            && options.SendTimeout > TimeSpan.Zero && options.RequestHeadTimeout > TimeSpan.Zero && options.CloseTimeout > TimeSpan.Zero && options.ResumeGrace >= TimeSpan.Zero,
+            && options.SendTimeout > TimeSpan.Zero && options.RequestHeadTimeout > TimeSpan.Zero && options.IdleTimeout > TimeSpan.Zero && options.CloseTimeout > TimeSpan.Zero && options.ResumeGrace >= TimeSpan.Zero,
             "a time limit is zero or negative",
             faults);
         Require(
-            options is { MaxConnections: > 0, MaxConversations: > 0, MaxSnapshots: > 0, MaxSnapshotBytes: > 0, MaxTokens: > 0, MaxRequests: > 0, MaxRequestBytes: > 0, MaxHistoryCharacters: > 0, MaxBufferedBytes: > 0 },
+            options is { MaxConnections: > 0, MaxConnectionsPerAddress: > 0, MaxConversations: > 0, MaxSnapshots: > 0, MaxSnapshotBytes: > 0, MaxTokens: > 0, MaxRequests: > 0, MaxRequestBytes: > 0, MaxHistoryCharacters: > 0, MaxBufferedBytes: > 0 },
             "a limit on numbers or bytes is zero or negative",
             faults);
         if (options.Faults is { } plan && FaultChecks.Find(plan) is { } wrong)
