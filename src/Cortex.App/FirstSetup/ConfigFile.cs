@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Cortex.App.Configuration;
+using Cortex.Engines.Written;
 
 namespace Cortex.App.FirstSetup;
 
@@ -26,13 +27,18 @@ internal sealed class ConfigFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ConfigFile Open(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"{path} is a folder: name a file in it with --config");
+        }
+
         if (!File.Exists(path))
         {
             return new ConfigFile(path, "{\n}\n", false);
         }
 
         var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        var bytes = new FileInfo(target).Length <= MostBytes ? File.ReadAllBytes(target) : throw new IOException($"{path} is larger than {MostBytes} bytes");
+        var bytes = Read(target, path);
         var hasMark = bytes.AsSpan().StartsWith("\uFEFF"u8);
         return new ConfigFile(target, Encoding.UTF8.GetString(bytes.AsSpan(hasMark ? 3 : 0)), hasMark);
     }
@@ -72,8 +78,34 @@ internal sealed class ConfigFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            Forget(fresh);
+
+            // Our name for the fresh one says nothing to whoever reads this.
+            throw new IOException($"{Path} cannot be written: {e.Message.Replace(fresh, Path, StringComparison.Ordinal)}", e);
+        }
+    }
+
+    private static byte[] Read(string target, string path)
+    {
+        try
+        {
+            return SmallFile.Read(target, MostBytes);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static void Forget(string fresh)
+    {
+        try
+        {
             File.Delete(fresh);
-            throw new IOException($"{Path} cannot be written: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // There is not even a folder for it.
         }
     }
 

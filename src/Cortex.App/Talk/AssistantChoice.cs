@@ -4,6 +4,7 @@ using Cortex.Assistant.Battery;
 using Cortex.Assistant.Commands;
 using Cortex.Assistant.Engine;
 using Cortex.Assistant.Routing;
+using Cortex.Engines.Written;
 using Cortex.Media.Detection;
 
 namespace Cortex.App.Talk;
@@ -11,6 +12,8 @@ namespace Cortex.App.Talk;
 /// <summary>What the assistant listens for and answers itself, as the settings ask for it.</summary>
 internal static class AssistantChoice
 {
+    private const int MostBytes = 1024 * 1024;
+
     /// <summary>For a talk: orders are obeyed; what is asked goes to the engine that was named.</summary>
     /// <exception cref="CommandFailure">A file is wrong: all faults at once.</exception>
     public static AssistantOptions For(CortexSettings settings) => Read(settings, withRouter: false);
@@ -55,17 +58,16 @@ internal static class AssistantChoice
 
         try
         {
-            if (!File.Exists(path))
-            {
-                faults.Add($"{key}: there is no file {path}");
-                return null;
-            }
-
-            var (found, wrong) = read(File.ReadAllBytes(path));
+            var (found, wrong) = read(SmallFile.Read(path, MostBytes));
             faults.AddRange(wrong.Select(fault => $"{key}: {path}: {fault}"));
             return found;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (FileNotFoundException)
+        {
+            faults.Add($"{key}: there is no file {path}");
+            return null;
+        }
+        catch (IOException unreadable)
         {
             faults.Add($"{key}: {path} cannot be read: {unreadable.Message}");
             return null;

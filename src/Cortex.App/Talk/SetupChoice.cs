@@ -1,4 +1,6 @@
+using Cortex.App.Commands;
 using Cortex.App.Configuration;
+using Cortex.Engines.Written;
 using Cortex.Live.Protocol;
 
 namespace Cortex.App.Talk;
@@ -6,11 +8,13 @@ namespace Cortex.App.Talk;
 /// <summary>The setup that the settings ask for.</summary>
 internal static class SetupChoice
 {
+    private const int MostBytes = 256 * 1024;
+
     /// <summary>Makes it.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="tools">What the model may call.</param>
     /// <param name="hearsWell">A trained detector listens here: left to choose, this device marks the turns.</param>
-    /// <exception cref="IOException">The instruction's file cannot be read.</exception>
+    /// <exception cref="CommandFailure">The instruction's file cannot be read.</exception>
     public static Setup Make(CortexSettings settings, IReadOnlyList<FunctionDeclaration> tools, bool hearsWell = false) => new()
     {
         Model = settings.Model.StartsWith("models/", StringComparison.Ordinal) || settings.Model.StartsWith("projects/", StringComparison.Ordinal)
@@ -38,7 +42,15 @@ internal static class SetupChoice
     {
         if (file is not null)
         {
-            return File.ReadAllText(file).Trim();
+            try
+            {
+                using var text = new StreamReader(new MemoryStream(SmallFile.Read(file, MostBytes)));
+                return text.ReadToEnd().Trim();
+            }
+            catch (IOException unreadable)
+            {
+                throw new CommandFailure(ExitCode.Usage, $"the configuration is wrong:\n  live.instruction: {file}: {unreadable.Message}");
+            }
         }
 
         using var reader = new StreamReader(typeof(SetupChoice).Assembly.GetManifestResourceStream("instruction.txt")!);

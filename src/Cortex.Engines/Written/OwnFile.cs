@@ -6,7 +6,7 @@ namespace Cortex.Engines.Written;
 /// </summary>
 public static class OwnFile
 {
-    private const string NoFile = "it is no ordinary file but a pipe or a device; name a file";
+    internal const string NoFile = "it is no ordinary file but a pipe or a device; name a file";
 
     /// <summary>Reads it.</summary>
     /// <param name="path">The file.</param>
@@ -69,5 +69,5 @@ public static class OwnFile
         throw new IOException(NoFile);
     }
 
-    private static string Resolved(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+    internal static string Resolved(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
 }

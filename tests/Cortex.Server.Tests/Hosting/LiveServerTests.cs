@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Cortex.Server.Hosting;
 using Cortex.Server.Tests.Rig;
@@ -101,6 +102,46 @@ public sealed class LiveServerTests
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("missing", "there is no such file")]
+    [InlineData("encrypted", "the private key is encrypted")]
+    [InlineData("other", "that of another certificate")]
+    [InlineData("keyless", "there is no private key in it")]
+    [InlineData("key alone", "there is no certificate in it")]
+    [InlineData("folder", "it is a folder")]
+    [InlineData("huge", "larger than")]
+    public void What_is_wrong_with_a_certificate_is_told_apart(string what, string why)
+    {
+        var folder = Directory.CreateTempSubdirectory("cortex-certificate-");
+        try
+        {
+            using var made = TestCertificate.Make();
+            using var other = TestCertificate.Make();
+            using var key = (what is "other" ? other : made).GetECDsaPrivateKey()!;
+            var path = Path.Combine(folder.FullName, "c.pem");
+            var text = what switch
+            {
+                "encrypted" => made.ExportCertificatePem() + "\n" + key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1000)),
+                "keyless" => made.ExportCertificatePem(),
+                "key alone" => key.ExportPkcs8PrivateKeyPem(),
+                "huge" => new string('x', 2 * 1024 * 1024),
+                _ => made.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem(),
+            };
+            if (what is not "missing")
+            {
+                File.WriteAllText(path, text);
+            }
+
+            var failure = Assert.ThrowsAny<IOException>(() => ServerCertificate.Open(what is "folder" ? folder.FullName : path));
+            Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', failure.Message);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 

@@ -17,10 +17,7 @@ internal static class FaultPlanReader
     {
         try
         {
-            var bytes = new FileInfo(path).Length;
-            return bytes <= MostBytes
-                ? Read(File.ReadAllBytes(path), path)
-                : throw new FaultPlanException(path, 0, 0, $"a fault plan has at most {MostBytes} bytes, this file has {bytes}.");
+            return Read(SmallFile.Read(path, MostBytes), path);
         }
         catch (Exception e) when (e is not FaultPlanException and (IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException))
         {
