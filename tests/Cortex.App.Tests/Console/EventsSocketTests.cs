@@ -184,6 +184,44 @@ public sealed class EventsSocketTests
     }
 
     [Fact]
+    public async Task A_turn_has_a_name_that_no_turn_of_another_conversation_has()
+    {
+        await using var stage = await ConsoleStage.OpenAsync();
+        using var watcher = await stage.PageAsync("page-zero");
+        List<string> ids = [];
+        foreach (var page in new[] { "page-one", "page-two" })
+        {
+            using var live = await stage.LiveAsync(page);
+            stage.Engine.Newest.Begin("who are you", "I am Cortex", soundMs: 10);
+            stage.Engine.Newest.Complete();
+            var said = await watcher.UntilAsync("said");
+            var turn = await watcher.UntilAsync("turn");
+            Assert.Equal((1, Text(said, "id")), (turn.GetProperty("turn").GetInt32(), Text(turn, "id")));
+            ids.Add(Text(turn, "id")!);
+        }
+
+        Assert.NotEqual(ids[0], ids[1]);
+        using var late = await stage.PageAsync("page-late");
+        var hello = await late.UntilAsync("hello");
+        Assert.Equal([ids[0], ids[0], ids[1], ids[1]], hello.GetProperty("transcript").EnumerateArray().Select(static words => Text(words, "id")));
+        Assert.Equal(ids, hello.GetProperty("turns").EnumerateArray().Select(static turn => Text(turn, "id")));
+    }
+
+    [Fact]
+    public void What_was_said_before_the_program_began_has_names_too()
+    {
+        var transcript = new Transcript();
+        transcript.Recall(new(HistoryRole.User, "one"));
+        transcript.Recall(new(HistoryRole.Model, "answer one"));
+        transcript.Recall(new(HistoryRole.User, "two"));
+        transcript.Hear(1, "three");
+        var ids = transcript.All.Select(static words => words.Id).ToArray();
+        Assert.Equal(ids[0], ids[1]);
+        Assert.Equal(3, ids.Distinct().Count());
+        Assert.Empty(new Transcript().All.Select(static words => words.Id).Intersect(ids));
+    }
+
+    [Fact]
     public async Task More_pages_than_sixteen_are_not_let_in()
     {
         await using var stage = await ConsoleStage.OpenAsync();
@@ -199,9 +237,9 @@ public sealed class EventsSocketTests
     public async Task A_page_that_does_not_read_costs_a_bounded_memory_and_is_told_what_it_missed()
     {
         var bulletin = new Bulletin();
-        var page = bulletin.Add("page-one", static () => new InterruptedMessage(0));
+        var page = bulletin.Add("page-one", static () => new InterruptedMessage(0, "0"));
         for (var i = 1; i <= 10_000; i++)
-            bulletin.Post(new InterruptedMessage(i));
+            bulletin.Post(new InterruptedMessage(i, "i"));
         bulletin.Remove(page);
         List<JsonElement> told = [];
         await foreach (var message in page.ReadAllAsync(Patience.Token()))

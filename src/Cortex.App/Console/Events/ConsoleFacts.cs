@@ -152,7 +152,7 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
         {
             foreach (var entry in history.Entries)
             {
-                _transcript.Add(new WordsPart(0, entry.Role is HistoryRole.User ? "user" : "model", entry.Text, entry.Interrupted));
+                _transcript.Recall(entry);
             }
         }
     }
@@ -211,10 +211,10 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
                     _standing = _standing with { Phase = phase };
                     break;
                 case WordsHeard { Turn: var turn, Text: var text }:
-                    bulletin.Post(new HeardMessage(turn, _transcript.Hear(turn, text)));
+                    bulletin.Post(new HeardMessage(turn, _transcript.IdOf(turn), _transcript.Hear(turn, text)));
                     break;
                 case WordsSaid { Turn: var turn, Text: var text }:
-                    bulletin.Post(new SaidMessage(turn, _transcript.Say(turn, text), HeardCharacters?.Invoke(turn) ?? 0));
+                    bulletin.Post(new SaidMessage(turn, _transcript.IdOf(turn), _transcript.Say(turn, text), HeardCharacters?.Invoke(turn) ?? 0));
                     break;
                 case AnswerCut { Turn: var turn }:
                     Cut(turn);
@@ -257,7 +257,7 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
             if (_transcript.NewestSaid is { } said && HeardCharacters?.Invoke(said.Turn) is { } heard && (said.Turn, heard) != _heard)
             {
                 _heard = (said.Turn, heard);
-                bulletin.Post(new SaidMessage(said.Turn, said.Text, heard));
+                bulletin.Post(new SaidMessage(said.Turn, _transcript.IdOf(said.Turn), said.Text, heard));
             }
         }
     }
@@ -277,7 +277,7 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
         }
 
         _transcript.End(turn, report.Heard, report.Said, report.Interrupted);
-        var message = new TurnMessage(turn, report.Heard, report.Said, report.SaidAudioMs, report.Interrupted, report.Timing,
+        var message = new TurnMessage(turn, _transcript.IdOf(turn), report.Heard, report.Said, report.SaidAudioMs, report.Interrupted, report.Timing,
             [.. report.Interruptions.Select(static cut => new InterruptionPart(cut.FadedMs, cut.SilentMs, cut.VoiceMs, cut.OverMs, cut.Outcome is InterruptionOutcome.Cut ? "cut" : "resumed"))]);
         Keep(_turns, message, MostTurns);
         bulletin.Post(message);
@@ -288,7 +288,7 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
         if (turn > _cut)
         {
             _cut = turn;
-            bulletin.Post(new InterruptedMessage(turn));
+            bulletin.Post(new InterruptedMessage(turn, _transcript.IdOf(turn)));
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text;
 using Cortex.App.WebConsole.Messages;
+using Cortex.Live;
 
 namespace Cortex.App.WebConsole.Events;
 
@@ -11,8 +13,13 @@ internal sealed class Transcript
     private readonly SortedList<int, (StringBuilder Heard, StringBuilder Said)> _open = [];
     private readonly Queue<WordsPart> _done = [];
 
+    // A page may have seen the turns of a program that was started anew since.
+    private readonly string _run = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3));
+    private int _conversation = 1;
+    private int _recalled;
+
     /// <summary>All of it, oldest first.</summary>
-    public IReadOnlyList<WordsPart> All => [.. _done, .. _open.SelectMany(static turn => Parts(turn.Key, turn.Value.Heard.ToString(), turn.Value.Said.ToString(), interrupted: false))];
+    public IReadOnlyList<WordsPart> All => [.. _done, .. _open.SelectMany(turn => Parts(turn.Key, turn.Value.Heard.ToString(), turn.Value.Said.ToString(), interrupted: false))];
 
     /// <summary>The newest answer that is open; null: there is none.</summary>
     public (int Turn, string Text)? NewestSaid => _open.LastOrDefault(static turn => turn.Value.Said.Length > 0) is { Value.Said: { } said } turn ? (turn.Key, said.ToString().Trim()) : null;
@@ -40,8 +47,13 @@ internal sealed class Transcript
         }
     }
 
-    /// <summary>What was said before this conversation.</summary>
-    public void Add(WordsPart part) => _done.Enqueue(part);
+    /// <summary>What was said before this program began, piece by piece.</summary>
+    public void Recall(HistoryEntry entry)
+    {
+        var isUser = entry.Role is HistoryRole.User;
+        _recalled += isUser || _recalled is 0 ? 1 : 0;
+        _done.Enqueue(new WordsPart(0, $"{_run}-0-{_recalled}", isUser ? "user" : "model", entry.Text, entry.Interrupted));
+    }
 
     /// <summary>Turns are counted anew.</summary>
     public void Restart()
@@ -50,7 +62,12 @@ internal sealed class Transcript
         {
             End(turn, words.Heard.ToString(), words.Said.ToString(), interrupted: true);
         }
+
+        _conversation++;
     }
+
+    /// <summary>The name of a turn of this conversation, among those of all.</summary>
+    public string IdOf(int turn) => $"{_run}-{_conversation}-{turn}";
 
     private (StringBuilder Heard, StringBuilder Said) Of(int turn)
     {
@@ -77,16 +94,16 @@ internal sealed class Transcript
         return words.ToString().Trim();
     }
 
-    private static IEnumerable<WordsPart> Parts(int turn, string heard, string said, bool interrupted)
+    private IEnumerable<WordsPart> Parts(int turn, string heard, string said, bool interrupted)
     {
         if (heard.Trim() is { Length: > 0 } question)
         {
-            yield return new WordsPart(turn, "user", question, Interrupted: false);
+            yield return new WordsPart(turn, IdOf(turn), "user", question, Interrupted: false);
         }
 
         if (said.Trim() is { Length: > 0 } answer)
         {
-            yield return new WordsPart(turn, "model", answer, interrupted);
+            yield return new WordsPart(turn, IdOf(turn), "model", answer, interrupted);
         }
     }
 }

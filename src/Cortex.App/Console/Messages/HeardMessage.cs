@@ -2,8 +2,9 @@ namespace Cortex.App.WebConsole.Messages;
 
 /// <summary>What was understood of the wearer, as far as it is known.</summary>
 /// <param name="Turn">The turn.</param>
+/// <param name="Id">The turn, among those of all conversations.</param>
 /// <param name="Text">All of it up to now.</param>
-internal sealed record HeardMessage(int Turn, string Text) : ConsoleMessage
+internal sealed record HeardMessage(int Turn, string Id, string Text) : ConsoleMessage
 {
     public override string Type => "heard";
 }

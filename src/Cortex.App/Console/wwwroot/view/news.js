@@ -44,7 +44,7 @@ export class News {
     this._watched.clear();
     this._screen.words.clear();
     for (const one of transcript) {
-      const words = this._watchedTurn(one.turn);
+      const words = this._watchedTurn(one);
       if (one.role === 'user') words.heard = one.text;
       else Object.assign(words, { said: one.text, isInterrupted: one.interrupted, isDone: true });
       this._screen.words.show(words);
@@ -121,27 +121,28 @@ export class News {
     this._screen.pictures.scene(scene);
   }
 
-  _heard({ turn, text }) {
-    if (this._isHolder) return this._join(turn);
-    this._show(turn, { heard: text });
+  _heard({ turn, id, text }) {
+    if (this._isHolder) return this._join({ turn, id });
+    this._show({ turn, id }, { heard: text });
   }
 
-  _said({ turn, text, heardUpTo }) {
+  _said({ turn, id, text, heardUpTo }) {
     if (this._isHolder) {
-      const own = this._join(turn);
+      const own = this._join({ turn, id });
       if (own && own.isInterrupted) own.heardUpTo = heardUpTo;
       if (own) this._screen.words.show(own);
       return;
     }
-    this._show(turn, { said: text, heardUpTo, saidAudioMs: 1 });
+    this._show({ turn, id }, { said: text, heardUpTo, saidAudioMs: 1 });
   }
 
   _turn(turn) {
-    if (this._isHolder && this._book.turns.some((own) => own.serverTurn === turn.turn)) return;
-    this._show(turn.turn, { ...(turn.heard ? { heard: turn.heard } : {}), isInterrupted: turn.interrupted, isDone: true, heardMs: turn.saidAudioMs, saidAudioMs: turn.interrupted ? turn.saidAudioMs : 0 });
+    if (this._isHolder && this._book.turns.some((own) => own.serverId === turn.id)) return;
+    this._show(turn, { ...(turn.heard ? { heard: turn.heard } : {}), isInterrupted: turn.interrupted, isDone: true, heardMs: turn.saidAudioMs, saidAudioMs: turn.interrupted ? turn.saidAudioMs : 0 });
     const { timing = {} } = turn;
     const firstSound = timing.firstSoundMs;
-    this.watchedTurns = [...this.watchedTurns.filter((one) => one.turn !== turn.turn), {
+    this.watchedTurns = [...this.watchedTurns.filter((one) => one.id !== turn.id), {
+      id: turn.id,
       turn: turn.turn,
       heardMs: turn.saidAudioMs ?? 0,
       timing: {
@@ -152,9 +153,9 @@ export class News {
     this._screen.showTurns();
   }
 
-  _interrupted({ turn }) {
+  _interrupted({ turn, id }) {
     if (this._isHolder) return;
-    this._show(turn, { isInterrupted: true });
+    this._show({ turn, id }, { isInterrupted: true });
     this._screen.interrupted();
   }
 
@@ -174,25 +175,25 @@ export class News {
     return this._screen.desk.role === 'holder';
   }
 
-  // The program counts turns in its own way; both sides speak of them in the same order.
-  _join(number) {
-    const known = this._book.turns.find((turn) => turn.serverTurn === number);
+  // The program counts turns in its own way, anew in each conversation; both sides speak of them in the same order.
+  _join({ turn: number, id }) {
+    const known = this._book.turns.find((turn) => turn.serverId === id);
     if (known) return known;
     const own = this._book.turns.find((turn) => !turn.serverTurn && (turn.hasAnswer || turn.isAsked || !turn.isDone));
-    if (own) own.serverTurn = number;
+    if (own) Object.assign(own, { serverTurn: number, serverId: id });
     return own ?? null;
   }
 
-  _watchedTurn(number) {
-    if (!this._watched.has(number)) {
-      this._watched.set(number, { key: `program-${number}-${this._watched.size}`, turn: number, kind: 'voice', heard: '', said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: true, timing: {} });
+  _watchedTurn({ turn: number, id }) {
+    if (!this._watched.has(id)) {
+      this._watched.set(id, { key: `program-${id}`, turn: number, kind: 'voice', heard: '', said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: true, timing: {} });
       if (this._watched.size > WATCHED) this._watched.delete(this._watched.keys().next().value);
     }
-    return this._watched.get(number);
+    return this._watched.get(id);
   }
 
-  _show(number, values) {
-    const turn = Object.assign(this._watchedTurn(number), values);
+  _show(which, values) {
+    const turn = Object.assign(this._watchedTurn(which), values);
     this._screen.words.show(turn);
   }
 
