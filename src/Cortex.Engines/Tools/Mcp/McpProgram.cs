@@ -119,6 +119,7 @@ internal sealed class McpProgram : McpWay
         }
 
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return folders.SelectMany(folder => new[] { ".exe", ".cmd", ".bat" }.Select(end => Path.Combine(folder, command + end))).FirstOrDefault(File.Exists) ?? command;
+        string[] ends = [".exe", ".cmd", ".bat"];
+        return folders.SelectMany(folder => ends.Select(end => Path.Combine(folder, command + end))).FirstOrDefault(File.Exists) ?? command;
     }
 }
