@@ -63,7 +63,7 @@ public static class ServerCertificate
         {
             return isEncrypted ? X509Certificate2.CreateFromEncryptedPem(text, key, password) : X509Certificate2.CreateFromPem(text, key);
         }
-        catch (CryptographicException e) when (!isEncrypted && IsKey(key))
+        catch (Exception e) when (e is ArgumentException || (e is CryptographicException && !isEncrypted && IsKey(key)))
         {
             throw new CertificateFault($"{place}: the private key is that of another certificate than {path}; {Advice}", e);
         }

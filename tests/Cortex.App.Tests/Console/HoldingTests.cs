@@ -211,7 +211,7 @@ public sealed class HoldingTests
         var order = await page.UntilAsync("order", static order => Text(order, "command") == "repeat");
         Assert.Equal("console", Text(order, "source"));
         await page.SendAsync("""{"type":"ask","text":"and now"}""");
-        await Patience.Until(() => stage.Engine.Newest.Texts is ["and now"], "the question reaches the page's conversation");
+        await Patience.Until(() => stage.Engine.Newest.Texts is ["aside: and now"], "the question reaches the page's conversation");
     }
 
     static string Role(JsonElement message) => Text(message, "role");
