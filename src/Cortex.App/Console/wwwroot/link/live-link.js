@@ -2,6 +2,7 @@
 // with the newest handle where the program still knows it, else with what was said before.
 
 import { LastingSocket } from './lasting-socket.js';
+import { pageName } from './page-name.js';
 
 const PATH = '/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent';
 const HANDLE = 'cortex.handle';
@@ -21,7 +22,7 @@ export class LiveLink extends EventTarget {
     super();
     this._setup = setup;
     this._history = history;
-    this._socket = new LastingSocket(() => location.origin.replace(/^http/, 'ws') + (path() ?? PATH));
+    this._socket = new LastingSocket(() => location.origin.replace(/^http/, 'ws') + (path() ?? `${PATH}?page=${pageName()}`));
     this._socket.addEventListener('open', () => this._introduce());
     this._socket.addEventListener('message', ({ detail }) => this._read(detail.data));
     this._socket.addEventListener('down', ({ detail }) => this._down(detail));

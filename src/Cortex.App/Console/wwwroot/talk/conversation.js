@@ -11,6 +11,11 @@ const QUIET_MS = 20_000;
 const GIVE_UP_MS = 15_000;
 const LEAST_VOICE_MS = 200;
 const DROP_MS = 3_000;
+const DRAIN_MS = 20;
+// So much later the events socket, which tells orders, may be than the conversation.
+const TOLD_LATER_MS = 500;
+// A voice of this length is a question, where no server tells what it took for one.
+const QUESTION_MS = 800;
 const MOST_WAITING = 96 * 1024;
 const FRAME_WAITING = 16 * 1024;
 
@@ -68,7 +73,14 @@ export class Conversation extends EventTarget {
   /** A typed question, with the newest picture in the same message. */
   async ask(text) {
     this.open();
+    const open = this.book.turns.find((one) => !one.isDone && one.hasAnswer);
     this.cutAnswer('typed');
+    if (open) {
+      // Its end still comes, and is not that of this question.
+      this._drop(open);
+      this.book.interrupted(open.turn, performance.now());
+    }
+    this._replaced = (this._replaced ?? 0) + (this.book.isWaiting ? 1 : 0);
     const turn = this.book.typed(text, performance.now());
     const picture = await this.camera.picture();
     const parts = [{ text }];
@@ -136,7 +148,7 @@ export class Conversation extends EventTarget {
     microphone.addEventListener('chunk', ({ detail }) => this._chunk(detail));
     microphone.addEventListener('voice', ({ detail }) => this._voice(detail));
     camera.addEventListener('frame', ({ detail }) => this._frame(detail));
-    link.addEventListener('ready', ({ detail }) => this._ready(detail));
+    link.addEventListener('ready', () => this._ready());
     link.addEventListener('message', ({ detail }) => this._message(detail, performance.now()));
     link.addEventListener('down', () => this._down());
     link.addEventListener('going', ({ detail }) => this._going(detail.leftMs));
@@ -178,11 +190,18 @@ export class Conversation extends EventTarget {
   _stream(isOn) {
     if (this.isStreaming === isOn) return;
     this.isStreaming = isOn;
-    if (!isOn) {
-      this.lane.flush();
-      this.link.send({ realtimeInput: { audioStreamEnd: true } });
-    }
+    this._owesEnd = !isOn;
+    if (!isOn) this._drain();
     this._change();
+  }
+
+  // All that waits goes out, as fast as the line takes it, and the stream's end behind it.
+  _drain() {
+    clearTimeout(this._draining);
+    this.lane.flush();
+    if (!this.link.isReady) return;
+    if (this.lane.isHolding) this._draining = setTimeout(() => this._drain(), DRAIN_MS);
+    else if (this._owesEnd) this._owesEnd = !this.link.send({ realtimeInput: { audioStreamEnd: true } });
   }
 
   _sendAudio(chunk) {
@@ -201,17 +220,18 @@ export class Conversation extends EventTarget {
     if (this._typed && this.link.send(this._typed)) this._typed = null;
   }
 
-  _ready({ isAgain }) {
+  _ready() {
     this._sendTyped();
-    if (isAgain) this.lane.replay();
-    this.lane.flush();
-    if (isAgain && !this.isStreaming && this.book.isWaiting) this.link.send({ realtimeInput: { audioStreamEnd: true } });
+    this.lane.replay();
+    this._owesEnd = !this.isStreaming && this.book.isWaiting;
+    this._drain();
     this._change();
   }
 
   _down() {
     // What sounds goes on to its end; of an answer that was cut off on its way nothing more comes.
     this._dropping = false;
+    this._replaced = 0;
     this._tools.clear();
     const turn = this.book.turns.find((one) => !one.isDone && one.hasAnswer);
     if (turn) {
@@ -237,6 +257,8 @@ export class Conversation extends EventTarget {
     for (const id of message.toolCallCancellation?.ids ?? []) this._tools.delete(id);
     if (message.usageMetadata) this.dispatchEvent(new CustomEvent('usage', { detail: message.usageMetadata }));
     const activity = message.voiceActivity?.type;
+    if (activity) this._serverHears = true;
+    if (activity && this.book.newest?.kind === 'voice') this.book.newest.isConfirmed = true;
     if (activity === 'ACTIVITY_END') this.book.endDecided(at);
     if (message.serverContent) this._content(message.serverContent, at);
     if (this._tools.size) this._change();
@@ -259,6 +281,7 @@ export class Conversation extends EventTarget {
     const turn = this.book.audio((pcm.length * 1000) / rateOf(mimeType, RATE), at);
     this.lane.answered();
     this._tools.clear();
+    this._replaced = 0;
     clearTimeout(this._waiting);
     this.player.write(turn.turn, pcm);
   }
@@ -279,10 +302,15 @@ export class Conversation extends EventTarget {
   _complete(content, at) {
     this._dropping = false;
     if (content.interactionStatus === 'IN_PROGRESS' || this._tools.size) return;
+    if (this._replaced > 0 && !this.book.turns.some((one) => !one.isDone && one.hasAnswer)) {
+      // The end of a question that another one took the place of.
+      this._replaced--;
+      return;
+    }
     const turn = this.book.complete(at);
     if (!turn) return;
     this.player.end(turn.turn);
-    if (!turn.hasAudio && !turn.isInterrupted) this._say(`No answer came${content.turnCompleteReason ? ` (${content.turnCompleteReason})` : ''}. Ask again.`, 'error');
+    if (!turn.hasAudio && !turn.isInterrupted) this._complain(turn, content.turnCompleteReason);
     this.lane.answered();
     if (!turn.hasAudio) this.dispatchEvent(new CustomEvent('answered', { detail: { turn } }));
   }
@@ -306,12 +334,27 @@ export class Conversation extends EventTarget {
     this._change();
   }
 
-  // Nobody waits for ever: a noise that was taken for a question is forgotten.
+  // Whether it was an order, or asked nothing, is told beside the conversation, and may come a little later.
+  _complain(turn, reason) {
+    setTimeout(() => {
+      if (turn.needsNone || turn.hasAudio) return;
+      this._say(`No answer came${reason ? ` (${reason})` : ''}. Ask again.`, 'error');
+      this._change();
+    }, TOLD_LATER_MS);
+  }
+
+  // A noise that nobody took for a question asks nothing.
+  _isQuestion({ kind, heard, isConfirmed, timing }) {
+    if (kind === 'typed' || heard || isConfirmed || !this.isListening) return true;
+    return !this._serverHears && timing.voiceEnd - timing.voiceStart >= QUESTION_MS;
+  }
+
+  // Nobody waits for ever, and no question ends in silence; a noise is forgotten.
   _wait() {
     clearTimeout(this._waiting);
     this._waiting = setTimeout(() => {
       if (!this.book.isWaiting) return;
-      if (this.book.newest.heard || this.book.newest.kind === 'typed') this._say('No answer came within 15 seconds. Ask again.', 'error');
+      if (this._isQuestion(this.book.newest)) this._say('No answer came within 15 seconds. Ask again.', 'error');
       this.book.giveUp();
       this.lane.answered();
       this._change();

@@ -31,9 +31,15 @@ export class MicrophoneLane {
     }
     this.flush();
     while (this._held.length > HELD) {
-      this._held.shift();
-      this.lostMs += CHUNK_MS;
+      // Of an open question it is kept, and said again.
+      const oldest = this._held.shift();
+      if (!this._utterance?.includes(oldest)) this.lostMs += CHUNK_MS;
     }
+  }
+
+  /** Something waits to be sent. */
+  get isHolding() {
+    return this._held.length > 0;
   }
 
   /** Sends what it can. */

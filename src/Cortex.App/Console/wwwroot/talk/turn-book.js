@@ -27,10 +27,11 @@ export class TurnBook {
   /** True while a question has no answer yet. */
   get isWaiting() {
     const newest = this.newest;
-    return Boolean(newest && !newest.isDone && newest.isAsked && !newest.hasAnswer);
+    return Boolean(newest && !newest.isDone && newest.isAsked && !newest.hasAnswer && !newest.needsNone);
   }
 
   voiceBegan(at) {
+    for (const turn of this.turns) turn.isDone ||= turn.needsNone && !turn.hasAnswer;
     let turn = this.newest;
     if (!turn || turn.isDone || turn.hasAnswer || turn.isInterrupted || turn.kind !== 'voice') turn = this._open('voice');
     turn.timing.voiceStart ??= at;
@@ -59,12 +60,24 @@ export class TurnBook {
   }
 
   typed(text, at) {
-    for (const turn of this.turns) turn.isDone = true;
+    // An answer that has begun is over when its end comes.
+    for (const turn of this.turns) turn.isDone ||= !turn.hasAnswer;
     const turn = this._open('typed');
     Object.assign(turn, { heard: text, isAsked: true });
     turn.timing.voiceEnd = at;
     this._change(turn);
     return turn;
+  }
+
+  /**
+   * What was said last was an order, or asked nothing: that no answer follows is no failure.
+   * @param {'typed' | 'voice'} kind how it was said
+   */
+  settled(kind) {
+    const turn = this.newest;
+    if (turn?.kind !== kind || turn.hasAudio || turn.needsNone) return;
+    turn.needsNone = true;
+    this._change(turn);
   }
 
   heard(text) {
@@ -155,7 +168,7 @@ export class TurnBook {
   }
 
   _open(kind) {
-    const turn = { turn: ++this._number, kind, heard: '', said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: false, hasAnswer: false, hasAudio: false, isInterrupted: false, isDone: false, timing: {} };
+    const turn = { turn: ++this._number, kind, heard: '', said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: false, needsNone: false, hasAnswer: false, hasAudio: false, isInterrupted: false, isDone: false, timing: {} };
     this.turns.push(turn);
     if (this.turns.length > KEPT) this.turns.shift();
     return turn;
@@ -172,6 +185,8 @@ export class TurnBook {
  */
 export function heardWords(turn) {
   const { said } = turn;
+  // Told from elsewhere, word for word.
+  if (turn.unheard !== undefined) return { heard: said, unheard: turn.unheard };
   const isWhole = !turn.isInterrupted && turn.isDone && turn.heardMs >= turn.saidAudioMs - 120;
   if (isWhole || turn.saidAudioMs === 0) return { heard: said, unheard: '' };
   const share = Math.min(1, turn.heardMs / turn.saidAudioMs);
