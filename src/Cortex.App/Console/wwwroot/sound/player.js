@@ -127,6 +127,13 @@ export class Player extends EventTarget {
     gain.gain.value = loudness;
     source.connect(gain).connect(this._context.destination);
     source.start();
+    this._cue = source;
+  }
+
+  /** Ends the short sound that plays. */
+  hush() {
+    this._cue?.stop();
+    this._cue = null;
   }
 
   _begin(turn, isRepeat) {

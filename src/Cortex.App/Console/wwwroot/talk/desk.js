@@ -69,7 +69,7 @@ export class Desk extends EventTarget {
   }
 
   stop() {
-    this.conversation.stop();
+    this.execute('stop');
     this._order('stop', null);
   }
 
@@ -78,9 +78,14 @@ export class Desk extends EventTarget {
     else this._order('repeat', null);
   }
 
-  /** A command that the program answers: battery, help, areYouThere, whoIsTalking, more, less, quiet, louder, … */
+  /** A command that the program answers or passes on: battery, help, areYouThere, whoIsTalking, more, less, quiet, louder, … */
   order(command) {
-    this._order(command, () => this.execute(command));
+    this._order(command, () => this.execute(command) || this._tell('order', 'The program does not answer. The order was not carried out.', 'error'));
+  }
+
+  /** Shows a code that lets another browser in. */
+  pair() {
+    if (!this.events.send('pair')) this._tell('order', 'The program does not answer. There is no code without it.', 'error');
   }
 
   setMuted(isMuted) {
@@ -112,8 +117,8 @@ export class Desk extends EventTarget {
   execute(command) {
     const { player, settings } = this;
     const done = {
-      stop: () => this.conversation.stop(),
-      quiet: () => this.conversation.stop(),
+      stop: () => this._silence(),
+      quiet: () => this._silence(),
       repeat: () => {
         if (!player.repeat()) this._tell('repeat', 'There is no answer to repeat yet.', 'info');
       },
@@ -125,7 +130,8 @@ export class Desk extends EventTarget {
       unmute: () => this.setMuted(false),
       cameraOn: () => this.setCamera(true),
       cameraOff: () => this.setCamera(false),
-      help: () => this._playCues(),
+      // In an open conversation the program says the commands and plays the sounds.
+      help: () => this.conversation.link.isReady || this._playCues(),
     }[command];
     done?.();
     return Boolean(done);
@@ -223,11 +229,21 @@ export class Desk extends EventTarget {
     this._change();
   }
 
+  // Whatever sounds: the answer, the tour of the sounds.
+  _silence() {
+    this.conversation.stop();
+    this._tour = null;
+    this.player.hush();
+    this._clear('help');
+  }
+
   async _playCues() {
+    const tour = (this._tour = {});
     for (const [name, meaning] of Object.entries(CUE_MEANINGS)) {
       this._tell('help', `This sound: ${meaning}.`, 'info');
       this._cue(name);
       await new Promise((done) => setTimeout(done, 1400));
+      if (this._tour !== tour) return;
     }
     this._clear('help');
   }
