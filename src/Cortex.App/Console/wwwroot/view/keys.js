@@ -16,9 +16,12 @@ export class Keys {
     addEventListener('blur', () => this._letGo());
   }
 
-  /** Opens the list; the focus goes in, stays in, and comes back when it closes. */
+  /** Opens the list at its beginning; the focus goes in, stays in, and comes back when it closes. */
   help() {
-    if (!byId('keys').open) byId('keys').showModal();
+    if (byId('keys').open) return;
+    byId('keys').showModal();
+    byId('keys-title').focus();
+    byId('keys').scrollTop = 0;
   }
 
   _fill() {
@@ -34,7 +37,7 @@ export class Keys {
     const isWriting = target.closest?.('input:not([type="checkbox"]), select, textarea');
     if (isWriting ? event.key !== 'Escape' : !this.isOn) return;
     if ((event.key === ' ' || event.key === 'Enter') && target.closest?.('button, summary, a, input')) return;
-    const binding = this._bindings.find(({ keys }) => keys.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key));
+    const binding = this._bindings.find(({ keys, easier = [] }) => [...keys, ...easier].includes(event.key.length === 1 ? event.key.toLowerCase() : event.key));
     if (!binding) return;
     event.preventDefault();
     if (event.repeat) return;
@@ -43,7 +46,7 @@ export class Keys {
   }
 
   _up(event) {
-    if (this._held?.keys.includes(event.key)) this._letGo();
+    if (this._held?.keys.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key)) this._letGo();
   }
 
   _letGo() {
