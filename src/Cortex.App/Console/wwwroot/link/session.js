@@ -9,6 +9,7 @@ export async function letIn() {
   if (!state || state.admitted || !state.needsToken) return;
   byId('pass').addEventListener('cancel', (event) => event.preventDefault());
   if (!byId('pass').open) byId('pass').showModal();
+  for (const box of ['pass-token', 'pass-show']) byId(box).onchange = field;
   await new Promise((done) => {
     byId('pass-form').onsubmit = async (event) => {
       event.preventDefault();
@@ -28,6 +29,19 @@ export async function letIn() {
   });
 }
 
+// A code is read aloud and typed in figures; a token is long, and not for whoever looks over the shoulder.
+function field() {
+  const word = byId('pass-word');
+  const isToken = byId('pass-token').checked;
+  setText(byId('pass-label'), isToken ? 'Token' : 'Pairing code');
+  byId('pass-showing').hidden = !isToken;
+  word.type = isToken && !byId('pass-show').checked ? 'password' : 'text';
+  word.inputMode = isToken ? 'text' : 'numeric';
+  word.autocomplete = isToken ? 'current-password' : 'one-time-code';
+}
+
+const FIGURES = /^[\d\s-]+$/;
+
 async function ask() {
   try {
     const answer = await fetch('/session', { headers: { accept: 'application/json' } });
@@ -37,12 +51,14 @@ async function ask() {
   }
 }
 
-async function show(shown) {
+async function show(typed) {
+  const isCode = FIGURES.test(typed);
+  const shown = isCode ? typed.replace(/[\s-]/g, '') : typed;
   try {
     const answer = await fetch('/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: shown, code: shown }) });
     if (answer.ok) return '';
     if (answer.status === 429) return `Too many attempts. Wait ${answer.headers.get('retry-after') ?? 'some'} seconds.`;
-    return 'That is not it. Look again, letter by letter.';
+    return isCode ? 'That is not it. A code has eight digits, and is good for two minutes and one browser.' : 'That is not it. Look again, letter by letter.';
   } catch {
     return 'The program does not answer. Is cortex running?';
   }
