@@ -11,6 +11,7 @@ export class CameraView {
   showOn(isOn) {
     byId('camera').setAttribute('aria-checked', isOn);
     byId('no-picture').hidden = isOn;
+    byId('no-picture').parentElement.toggleAttribute('data-off', !isOn);
     if (!isOn) this.scene({ objects: [] });
     if (!isOn) setText(byId('scene'), '');
   }

@@ -3,6 +3,9 @@
 import { byId, make } from './dom.js';
 
 const KEPT = 20;
+// What else stands there is a model of Gemini's, and only these ask it.
+const ASKED = new Set(['live', 'http', 'auto']);
+const WHO = { offline: 'this device alone', embedded: 'this device alone, without Gemini', scenario: 'a script' };
 const STANDS = { stands: 'answers', fell: 'fell, tried again', waits: 'ready below' };
 
 export class EngineView {
@@ -29,7 +32,7 @@ export class EngineView {
     const { engine, model, rungs, rungHistory } = this._facts;
     const steps = rungHistory.map((step) => make('li', {}, `${this._time(step.at)}: ${step.from || 'start'} → ${step.to === 'none' ? 'nobody' : step.to}. ${step.why ?? ''}`));
     byId('engine').replaceChildren(
-      make('p', {}, engine ? `Engine: ${engine}${model ? `, model ${model}` : ''}.` : 'Not known yet.'),
+      make('p', {}, engine ? `Engine: ${engine}${model && ASKED.has(engine) ? `, model ${model}` : WHO[engine] ? `: ${WHO[engine]}` : ''}.` : 'Not known yet.'),
       make('h3', {}, 'Ladder'),
       rungs.length ? make('ol', {}, ...rungs.map(({ name, state }) => make('li', {}, make(state === 'stands' ? 'strong' : 'span', {}, `${name}: ${STANDS[state] ?? state}`)))) : make('p', { class: 'hint' }, 'No ladder.'),
       make('h3', {}, 'Its history'),

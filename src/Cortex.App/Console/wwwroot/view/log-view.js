@@ -1,4 +1,4 @@
-// The newest events, with their time; old ones go.
+// The newest events, each at its time; old ones go.
 
 import { byId, make } from './dom.js';
 
@@ -8,7 +8,10 @@ export class LogView {
   write(words, level = 'info', time = new Date()) {
     const list = byId('log');
     const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 30;
-    list.append(make('li', { 'data-level': level }, `${time.toLocaleTimeString()} ${level === 'info' ? '' : `${level}: `}${words}`));
+    const line = make('li', { 'data-level': level, 'data-at': time.getTime() }, `${time.toLocaleTimeString()} ${level === 'info' ? '' : `${level}: `}${words}`);
+    let after = list.lastElementChild;
+    while (after && Number(after.dataset.at) > time.getTime()) after = after.previousElementSibling;
+    list.insertBefore(line, after ? after.nextElementSibling : list.firstElementChild);
     while (list.children.length > KEPT) list.firstChild.remove();
     if (isAtEnd) list.scrollTop = list.scrollHeight;
   }

@@ -2,6 +2,8 @@
 
 const REPORT_MS = 200;
 const WATCHED = 50;
+// What the program tells of this page alone, or of nothing that happened in the conversation, is in no log but this one.
+const UNLOGGED = new Set(['refused', 'setting', 'nobody', 'pairing']);
 
 export class News {
   constructor(screen) {
@@ -26,7 +28,7 @@ export class News {
 
   _hello(hello) {
     const screen = this._screen;
-    this._began = Date.now() - (hello.at ?? 0);
+    this._catchUp(hello);
     screen.facts.livePath = hello.livePath ?? null;
     screen.facts.model = hello.liveModel ?? hello.model ?? '';
     screen.notices.clear('program');
@@ -39,6 +41,14 @@ export class News {
     screen.showTurns();
   }
 
+  // The program's log, as far as it is not here yet: a program that was started anew counts anew.
+  _catchUp({ at = 0, log = [] }) {
+    if (at < (this._loggedAt ?? 0)) this._loggedAt = 0;
+    const began = Date.now() - at;
+    for (const line of log) if (line.at > (this._loggedAt ?? 0)) this._screen.log.write(line.words, line.level, new Date(began + line.at));
+    this._loggedAt = Math.max(this._loggedAt ?? 0, ...log.map((line) => line.at));
+  }
+
   // What was said before this page came.
   _before({ transcript = [], turns = [] }) {
     this._watched.clear();
@@ -46,7 +56,8 @@ export class News {
     for (const one of transcript) {
       const words = this._watchedTurn(one);
       if (one.role === 'user') words.heard = one.text;
-      else Object.assign(words, { said: one.text, isInterrupted: one.interrupted, isDone: true });
+      else if (one.role === 'order') Object.assign(words, { heard: one.text, kind: 'order' });
+      else Object.assign(words, { said: one.text, isInterrupted: one.interrupted, unheard: one.unheard ?? '', isDone: true });
       this._screen.words.show(words);
     }
     this.watchedTurns = [];
@@ -54,9 +65,9 @@ export class News {
   }
 
   _down({ wasOpen, code }) {
-    if (code === 4001) return this._screen.notices.show('copied', { words: 'This tab was copied. The copy goes on as this page; this one watches.', level: 'warning' });
+    if (code === 4001) return this._screen.notices.show('copied', { words: 'This tab was copied. The copy goes on as this page; this one watches.', level: 'warning', stands: true });
     if (wasOpen) this._screen.log.write('The program does not answer any more.', 'error');
-    this._screen.notices.show('program', { words: 'The program does not answer. Is cortex running? It is tried again by itself.', level: 'error' });
+    this._screen.notices.show('program', { words: 'The program does not answer. Is cortex running? It is tried again by itself.', level: 'error', stands: true });
     this._screen.update();
   }
 
@@ -72,21 +83,27 @@ export class News {
 
   _rung(step) {
     this._screen.engine.step(step);
-    this._screen.log.write(`Now ${step.to === 'none' ? 'nobody' : step.to} answers instead of ${step.from || 'nobody'}: ${step.why}.`, 'warning');
   }
 
   _order({ command, source }) {
-    this._screen.log.write(`Order: ${command} (${source}).`);
-    if (this._isHolder) this._screen.desk.execute(command);
+    if (!this._isHolder) return;
+    // "More" is answered by the model.
+    if (command !== 'more' && (source === 'text' || source === 'voice')) this._settled(source === 'text' ? 'typed' : 'voice');
+    this._screen.desk.execute(command);
   }
 
-  _route({ text, layer, reason }) {
-    this._screen.log.write(`“${text}” goes to layer ${layer}: ${reason}.`);
+  _route({ layer }) {
+    if (layer === 0 && this._isHolder) this._settled('typed');
+  }
+
+  _settled(kind) {
+    this._book.settled(kind);
+    this._screen.update();
   }
 
   _notice({ kind, words, level }) {
-    this._screen.log.write(words, level);
-    if (level !== 'info') this._screen.notices.show(`program-${kind}`, { words, level, lastsMs: 15_000 });
+    if (UNLOGGED.has(kind)) this._screen.log.write(words, level);
+    if (level !== 'info' || UNLOGGED.has(kind)) this._screen.notices.show(`program-${kind}`, { words, level });
     if (level === 'error') this._screen.fail(words);
   }
 
@@ -121,9 +138,12 @@ export class News {
     this._screen.pictures.scene(scene);
   }
 
-  _heard({ turn, id, text }) {
-    if (this._isHolder) return this._join({ turn, id });
-    this._show({ turn, id }, { heard: text });
+  _heard({ turn, id, text, order }) {
+    const kind = order ? { kind: 'order' } : {};
+    if (!this._isHolder) return this._show({ turn, id }, { heard: text, ...kind });
+    const own = this._join({ turn, id });
+    // Whoever pressed a key asked nothing that this page knows of.
+    if (order && own?.kind === 'unasked') this._screen.words.show(Object.assign(own, { heard: text, ...kind }));
   }
 
   _said({ turn, id, text, heardUpTo }) {
@@ -144,6 +164,7 @@ export class News {
     this.watchedTurns = [...this.watchedTurns.filter((one) => one.id !== turn.id), {
       id: turn.id,
       turn: turn.turn,
+      kind: this._watched.get(turn.id)?.kind,
       heardMs: turn.saidAudioMs ?? 0,
       timing: {
         voiceStart: timing.voiceStartMs, voiceEnd: timing.voiceEndMs, endDecided: timing.turnEndSentMs ?? timing.voiceEndDecidedMs, firstAudio: timing.firstAudioMs, firstSound,
@@ -164,11 +185,12 @@ export class News {
   }
 
   _log({ at, level, words }) {
-    this._screen.log.write(words, level, new Date((this._began ?? Date.now()) + at));
+    this._loggedAt = Math.max(this._loggedAt ?? 0, at);
+    this._screen.log.write(words, level);
   }
 
   _pairing({ code, validSeconds }) {
-    this._screen.notices.show('pairing', { words: `Pairing code for another browser: ${code}. It holds ${validSeconds} seconds.`, level: 'info', lastsMs: validSeconds * 1000 });
+    this._screen.notices.show('pairing', { words: `Pairing code for another browser: ${code.slice(0, 4)} ${code.slice(4)}. It is good for ${Math.round(validSeconds / 60)} minutes and one browser.`, level: 'info', lastsMs: validSeconds * 1000 });
   }
 
   get _isHolder() {
@@ -179,7 +201,9 @@ export class News {
   _join({ turn: number, id }) {
     const known = this._book.turns.find((turn) => turn.serverId === id);
     if (known) return known;
-    const own = this._book.turns.find((turn) => !turn.serverTurn && (turn.hasAnswer || turn.isAsked || !turn.isDone));
+    // An order that cut an answer has no turn of its own there.
+    const isOver = (turn) => turn.needsNone && !turn.hasAnswer && turn !== this._book.newest;
+    const own = this._book.turns.find((turn) => !turn.serverTurn && !isOver(turn) && (turn.hasAnswer || turn.isAsked || !turn.isDone));
     if (own) Object.assign(own, { serverTurn: number, serverId: id });
     return own ?? null;
   }

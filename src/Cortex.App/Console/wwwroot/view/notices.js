@@ -2,6 +2,12 @@
 
 import { byId, make, setText } from './dom.js';
 
+const LASTS_MS = 20_000;
+
+/**
+ * A notice goes when the next turn succeeds; unless it is an error, after some seconds, too. What can be acted upon, and what somebody
+ * says stands, stays until it is cleared.
+ */
 export class Notices {
   constructor() {
     this._shown = new Map();
@@ -9,9 +15,9 @@ export class Notices {
 
   /**
    * @param {string} kind one notice of a kind is shown
-   * @param {{words: string, level?: 'info' | 'warning' | 'error', action?: {label: string, run: () => void}, lastsMs?: number}} notice
+   * @param {{words: string, level?: 'info' | 'warning' | 'error', action?: {label: string, run: () => void}, lastsMs?: number, stands?: boolean}} notice
    */
-  show(kind, { words, level = 'info', action, lastsMs }) {
+  show(kind, { words, level = 'info', action, lastsMs, stands = Boolean(action ?? lastsMs) }) {
     const shown = this._shown.get(kind);
     if (shown?.words === words) return;
     this.clear(kind);
@@ -19,9 +25,15 @@ export class Notices {
     if (action) element.append(this._button(action.label, () => action.run()));
     element.append(this._button('Dismiss', () => this.clear(kind)));
     byId('notices').append(element);
-    const timer = lastsMs ? setTimeout(() => this.clear(kind), lastsMs) : 0;
-    this._shown.set(kind, { words, element, timer });
+    const ms = lastsMs ?? (stands || level === 'error' ? 0 : LASTS_MS);
+    const timer = ms ? setTimeout(() => this.clear(kind), ms) : 0;
+    this._shown.set(kind, { words, element, timer, stands });
     setText(byId(level === 'info' ? 'spoken-state' : 'spoken-alert'), words);
+  }
+
+  /** A turn had its answer: what was said of earlier ones is over. */
+  succeeded() {
+    for (const [kind, { stands }] of [...this._shown]) if (!stands) this.clear(kind);
   }
 
   clear(kind) {

@@ -31,7 +31,7 @@ export class Screen {
     this.pictures = new CameraView();
     this.form = new SettingsView({ canChooseSpeaker: parts.player.canChooseSpeaker, own: parts.settings.own });
     this.state = new StateView((name) => this.settings.own.sounds && this.player.cue(name));
-    this.keys = new Keys(keyBindings(this));
+    this.keys = new Keys(keyBindings(this, () => this.keys));
     this.keys.isOn = this.settings.own.keys;
     this._underruns = 0;
     this._joinButtons();
@@ -41,7 +41,7 @@ export class Screen {
     setInterval(() => this.numbers.page(this.conversation.link.upBytes, this.conversation.link.downBytes, this.conversation.lane.lostMs, this._underruns), 1000);
     navigator.mediaDevices?.addEventListener?.('devicechange', () => this.lookForDevices());
     this.lookForDevices();
-    if (!window.isSecureContext) this.notices.show('insecure', { words: 'This address is not HTTPS, so browsers give it no microphone and no camera. You can write your questions; start cortex with a certificate to talk.', level: 'warning' });
+    if (!window.isSecureContext) this.notices.show('insecure', { words: 'This address is not HTTPS, so browsers give it no microphone and no camera. You can write your questions; start cortex with a certificate to talk.', level: 'warning', stands: true });
   }
 
   /** Shows the state that all facts together make. */
@@ -69,6 +69,12 @@ export class Screen {
     this.update();
   }
 
+  _succeeded() {
+    this.notices.succeeded();
+    this._error = null;
+    this.update();
+  }
+
   interrupted() {
     this._isInterrupted = true;
     clearTimeout(this._interruptedTimer);
@@ -84,7 +90,7 @@ export class Screen {
   }
 
   showTurns() {
-    this.timeline.show([...this.news.watchedTurns, ...this.book.turns]);
+    this.timeline.show([...this.news.watchedTurns, ...this.book.turns].filter((turn) => turn.kind !== 'order'));
   }
 
   _isHeld() {
@@ -93,7 +99,7 @@ export class Screen {
 
   _watched() {
     const { kind, name } = this.desk.holder;
-    return kind === 'native' ? `${name || 'The device'} talks with its own microphone. Press Talk to take over.` : `${name || 'Another page'} holds the conversation.`;
+    return kind === 'native' ? `${capital(name || 'the device')} talks with its own microphone. Press Talk to take over.` : `${capital(name || 'another page')} holds the conversation.`;
   }
 
   _buttons() {
@@ -114,6 +120,10 @@ export class Screen {
     new TalkButton(byId('talk'), { isOn: () => desk.isTalking, begin: () => desk.beginTalk(), end: () => desk.endTalk() });
     byId('hands-free').addEventListener('click', () => desk.toggleHandsFree());
     byId('stop').addEventListener('click', () => desk.stop());
+    byId('hear-help').addEventListener('click', () => {
+      byId('keys').close();
+      desk.order('help');
+    });
     byId('let-go').addEventListener('click', () => desk.letGo());
     byId('repeat').addEventListener('click', () => desk.repeat());
     byId('mute').addEventListener('click', () => desk.setMuted(!desk.isMuted));
@@ -140,7 +150,7 @@ export class Screen {
     form.addEventListener('set', ({ detail }) => settings.set(detail.key, detail.value));
     form.addEventListener('own', ({ detail }) => settings.setOwn(detail.key, detail.value));
     form.addEventListener('refresh', () => this.lookForDevices());
-    form.addEventListener('pair', () => this.events.send('pair'));
+    form.addEventListener('pair', () => desk.pair());
     form.addEventListener('forget', () => {
       this.conversation.link.forget();
       this.book.turns.length = 0;
@@ -172,7 +182,7 @@ export class Screen {
     });
     desk.addEventListener('clear', ({ detail }) => this.notices.clear(detail.kind));
     desk.addEventListener('asks', ({ detail: { holder } }) => {
-      setText(byId('taken-words'), `${holder.name || 'Another page'} holds the conversation. One device at a time can; its conversation goes along with you.`);
+      setText(byId('taken-words'), `${capital(holder.name || 'another page')} holds the conversation. One device at a time can; its conversation goes along with you.`);
       byId('taken').showModal();
     });
     conversation.addEventListener('change', () => this.update());
@@ -185,6 +195,7 @@ export class Screen {
       this.fail(detail.words);
     });
     conversation.addEventListener('answered', ({ detail }) => {
+      if (detail.turn.hasAudio && !detail.isCut) this._succeeded();
       this.words.show(detail.turn);
       this.showTurns();
     });
@@ -196,7 +207,7 @@ export class Screen {
     conversation.link.addEventListener('taken', () => this.update());
     conversation.link.addEventListener('down', ({ detail }) => this.log.write(`The conversation's line is down (${detail.code}${detail.reason ? `: ${detail.reason}` : ''}); again in ${(detail.inMs / 1000).toFixed(1)} s.`, 'warning'));
     conversation.link.addEventListener('refused', ({ detail }) => {
-      this.notices.show('link', { words: `The program refuses the conversation: ${detail.reason || `code ${detail.code}`}.`, level: 'error' });
+      this.notices.show('link', { words: `The program refuses the conversation: ${detail.reason || `code ${detail.code}`}.`, level: 'error', stands: true });
       this.update();
     });
     player.addEventListener('suspended', ({ detail }) => !detail.isSuspended && this.notices.clear('sound'));
@@ -212,3 +223,5 @@ export class Screen {
     };
   }
 }
+
+const capital = (words) => words[0].toUpperCase() + words.slice(1);

@@ -4,6 +4,7 @@ import { heardWords } from '../talk/turn-book.js';
 import { byId, make } from './dom.js';
 
 const SHOWN = 50;
+const WHO = { typed: 'You wrote: ', order: 'Order: ' };
 
 export class WordsView {
   constructor() {
@@ -40,12 +41,13 @@ export class WordsView {
 
   _lines(turn) {
     const lines = [];
-    if (turn.kind !== 'unasked') lines.push(make('p', { class: 'you' }, make('span', { class: 'who' }, turn.kind === 'typed' ? 'You wrote: ' : 'You: '), turn.heard || (turn.isAsked ? '(spoken; nobody wrote it down)' : '…')));
+    if (turn.kind !== 'unasked') lines.push(make('p', { class: 'you' }, make('span', { class: 'who' }, WHO[turn.kind] ?? 'You: '), turn.heard || (turn.isAsked ? '(spoken; nobody wrote it down)' : '…')));
     if (turn.said || turn.hasAudio) {
       const line = make('p', { class: 'model' }, make('span', { class: 'who' }, 'Cortex: '));
       const { heard, unheard } = heardWords(turn);
       if (heard || !unheard) line.append(make('span', { class: 'heard' }, heard || '(sound without words)'));
       if (unheard) line.append(...this._rest(turn, unheard));
+      else if (turn.isInterrupted && turn.unheard === '') line.append(make('strong', {}, ' [interrupted]'));
       lines.push(line);
     }
     return lines;
