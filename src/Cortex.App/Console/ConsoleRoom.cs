@@ -100,7 +100,9 @@ internal sealed class ConsoleRoom : IConsoleActions, IAsyncDisposable
             throw;
         }
 
-        room.Address = room._server.Url.GetLeftPart(UriPartial.Authority).Replace("0.0.0.0", Environment.MachineName, StringComparison.Ordinal).Replace("[::]", Environment.MachineName, StringComparison.Ordinal);
+        var url = new UriBuilder(room._server.Url);
+        url.Host = CertificateNames.Show(certificate, settings.Listen.Address, Environment.MachineName);
+        room.Address = url.Uri.GetLeftPart(UriPartial.Authority);
         return room;
     }
 
@@ -130,6 +132,12 @@ internal sealed class ConsoleRoom : IConsoleActions, IAsyncDisposable
         // What becomes of it comes back as an order to whoever holds the devices; without a conversation they are told from here.
         if (CommandNames.Parse(command) is not { } known || _request.Orders(known))
         {
+            return;
+        }
+
+        if (known is WearerCommand.PairingCode)
+        {
+            PairHere();
             return;
         }
 
@@ -203,19 +211,21 @@ internal sealed class ConsoleRoom : IConsoleActions, IAsyncDisposable
         }
     }
 
-    /// <summary>Shows a code here, in the terminal, and says it.</summary>
+    /// <summary>Shows a code here, in the terminal, and to the page that holds the conversation, and says it.</summary>
     public void PairHere()
     {
-        if (_gate.NeedsPass)
-        {
-            var pairing = Pair();
-            _say($"pairing code {pairing.Code[..4]} {pairing.Code[4..]}, good for {PairingCodes.Life.TotalMinutes:0} minutes and one browser");
-            _request.Speaks($"The pairing code is {string.Join(' ', pairing.Code[..4].ToCharArray())}, {string.Join(' ', pairing.Code[4..].ToCharArray())}.");
-        }
-        else
-        {
-            _say("only this machine's browsers reach the console, and they need no code; --listen lets others in");
-        }
+        var (show, sentence) = MakePairing();
+        show();
+        _request.Speaks(sentence);
+    }
+
+    /// <summary>The same for one who says it himself, and must not wait for a lock of this room.</summary>
+    /// <returns>The sentence.</returns>
+    public string PairAside()
+    {
+        var (show, sentence) = MakePairing();
+        _ = Task.Run(show);
+        return sentence;
     }
 
     /// <summary>Sets volume or speed, for whoever holds the conversation.</summary>
@@ -243,6 +253,26 @@ internal sealed class ConsoleRoom : IConsoleActions, IAsyncDisposable
         _holders.Dispose();
         _keeper?.Dispose();
         _certificate?.Dispose();
+    }
+
+    private (Action Show, string Sentence) MakePairing()
+    {
+        if (!_gate.NeedsPass)
+        {
+            return (() => _say("only this machine's browsers reach the console, and they need no code; --listen lets others in"), "No code is needed: only browsers of this machine reach the console.");
+        }
+
+        var pairing = Pair();
+        void Show()
+        {
+            _say($"pairing code {pairing.Code[..4]} {pairing.Code[4..]}, good for {PairingCodes.Life.TotalMinutes:0} minutes and one browser");
+            if (Floor.Holder.Page is { } page)
+            {
+                _bulletin.PostTo(page, pairing);
+            }
+        }
+
+        return (Show, $"The pairing code is {string.Join(' ', pairing.Code[..4].ToCharArray())}, {string.Join(' ', pairing.Code[4..].ToCharArray())}.");
     }
 
     private void LookAround(SceneNews scenes)

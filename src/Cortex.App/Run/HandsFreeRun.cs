@@ -50,6 +50,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         await using var sound = await RunSound.TryOpenAsync(request, OpenSoundAsync, _voice.Warn);
         DetectionRoom? detecting = null;
         Action<string>? ask = null;
+        Func<string>? pairing = null;
         await using var feed = FeedPlace.Open(request.Settings, scene => detecting?.Watch?.Accept(scene), question => ask?.Invoke(question), _time, loggers);
         await using var camera = sound is null ? null : await CameraPlace.OpenAsync(request.Camera, request.Settings, feed, request.Timeout, _voice.Warn, happened =>
         {
@@ -59,7 +60,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
         }, _time, loggers, interruption);
         await using var detection = await DetectionRoom.OpenAsync(request.Settings, camera, _time, loggers);
         detecting = detection;
-        var (opened, voice) = await RunEngine.OpenAsync(request.Settings, detection, _battery, _voice.Warn, _time, loggers, interruption);
+        var (opened, voice) = await RunEngine.OpenAsync(request.Settings, detection, _battery, () => pairing?.Invoke(), _voice.Warn, _time, loggers, interruption);
         await using var room = opened;
 
         await using var recording = request.Settings.Record.File is { } file
@@ -89,7 +90,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
                     Assistant = room.Engine,
                     Setup = SetupChoice.Make(request.Settings, [.. detection.Declarations, .. tools.Declarations], ears.IsNeural),
                     Camera = camera,
-                    Options = new PumpOptions { Sight = request.Settings.Sight.Options with { Draws = detection.Draws }, KeepsSound = true, VoiceDetector = () => ears, Tools = detection.Join(tools.Answers), ToolLimit = request.Settings.Tools.Limit, Observers = [.. watchers, cues] },
+                    Options = new PumpOptions { Sight = request.Settings.Sight.Options with { Draws = detection.Draws }, KeepsSound = true, CanPair = request.HasConsole, VoiceDetector = () => ears, Tools = detection.Join(tools.Answers), ToolLimit = request.Settings.Tools.Limit, Observers = [.. watchers, cues] },
                     OpenSoundAsync = OpenSoundAsync,
                     Note = screen.Note,
                     Time = _time,
@@ -104,6 +105,7 @@ internal sealed class HandsFreeRun(RunRequest request, TextWriter output, TextWr
             ? await ConsoleRoom.OpenAsync(Describe(room, recording, tools, detection, native, watchers, loggers) with { SaysToken = supervisor is null }, interruption)
             : null;
         _voice.Show(console);
+        pairing = console is null ? null : console.PairAside;
         native?.Show(console);
         controls.Turn(native, console, room.Engine);
         await (console?.BeginAsync(interruption) ?? native!.BeginAsync(ConversationHistory.Empty));

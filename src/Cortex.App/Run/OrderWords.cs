@@ -12,6 +12,7 @@ internal static class OrderWords
         (WearerCommand.Repeat, false) => "there is no answer to repeat yet",
         (WearerCommand.Repeat, true) => "once more",
         (WearerCommand.CameraOn or WearerCommand.CameraOff, false) => "there is no camera; --camera names one",
+        (WearerCommand.PairingCode, false) => "there is no console, and no code for it",
         (WearerCommand.Louder or WearerCommand.Softer or WearerCommand.Faster or WearerCommand.Slower, false) => "that is as far as it goes",
         (WearerCommand.Louder, _) => "louder",
         (WearerCommand.Softer, _) => "softer",

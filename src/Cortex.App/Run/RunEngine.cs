@@ -14,7 +14,7 @@ internal sealed record RunEngine(EngineRoom Room, IVoice Voice)
 {
     /// <summary>Opens both.</summary>
     public static async Task<RunEngine> OpenAsync(
-        CortexSettings settings, DetectionRoom detection, IBattery battery, Action<string> warn, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        CortexSettings settings, DetectionRoom detection, IBattery battery, Func<string?> pairing, Action<string> warn, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var choice = EngineChoice.Of(settings);
         foreach (var conflict in choice.Conflicts)
@@ -25,7 +25,7 @@ internal sealed record RunEngine(EngineRoom Room, IVoice Voice)
         IVoice voice = EngineRoom.SpeaksHere(choice.Kind, settings, null) || detection.Speaks
             ? await Voices.FindAsync(settings.VoiceOptions, time, loggers, cancellationToken)
             : new CueVoice();
-        var room = await EngineRoom.OpenAsync(choice.Kind, settings, null, voice, detection.Watch, AssistantChoice.ForHandsFree(settings, detection.Watch, battery), warn, time, loggers, cancellationToken);
+        var room = await EngineRoom.OpenAsync(choice.Kind, settings, null, voice, detection.Watch, AssistantChoice.ForHandsFree(settings, detection.Watch, battery, pairing), warn, time, loggers, cancellationToken);
         if (room.Name is not "live" && voice.Advice is { } advice)
         {
             warn("answers are a tone and their words, there is no voice on this machine: " + advice);

@@ -18,8 +18,8 @@ internal sealed class RunKeys(IHandsFree loop, Action<string> note, Action quit,
             case RunKey.Quit:
                 quit();
                 break;
-            case RunKey.Pair:
-                pair?.Invoke();
+            case RunKey.Pair when pair is not null:
+                pair();
                 break;
             case RunKey.Help:
                 note(KeyReader.Whole);
@@ -66,6 +66,7 @@ internal sealed class RunKeys(IHandsFree loop, Action<string> note, Action quit,
         RunKey.Less => WearerCommand.Less,
         RunKey.Battery => WearerCommand.Battery,
         RunKey.AreYouThere => WearerCommand.AreYouThere,
+        RunKey.Pair => WearerCommand.PairingCode,
         _ => WearerCommand.WhoIsTalking,
     };
 }

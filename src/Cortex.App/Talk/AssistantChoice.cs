@@ -22,12 +22,14 @@ internal static class AssistantChoice
     /// <param name="settings">The settings.</param>
     /// <param name="watch">What recognises things, or null.</param>
     /// <param name="battery">This device's battery.</param>
+    /// <param name="pairing">Makes a pairing code, and the sentence that says it.</param>
     /// <exception cref="CommandFailure">A file is wrong: all faults at once.</exception>
-    public static AssistantOptions ForHandsFree(CortexSettings settings, SceneWatch? watch, IBattery battery) => Read(settings, withRouter: true) with
+    public static AssistantOptions ForHandsFree(CortexSettings settings, SceneWatch? watch, IBattery battery, Func<string?> pairing) => Read(settings, withRouter: true) with
     {
         Look = watch is null ? null : watch.LookAsync,
         Newest = watch is null ? null : () => watch.Newest,
         Battery = battery,
+        Pairing = pairing,
         SilencedCues = settings.Cues.Sound.Silenced,
         ConnectsOnUse = settings.ConnectsOnUse,
     };

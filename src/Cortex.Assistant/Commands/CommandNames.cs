@@ -17,5 +17,9 @@ public static class CommandNames
     /// <summary>The command of a name; null: there is none.</summary>
     public static WearerCommand? Parse(string? name) => name is not null && Commands.TryGetValue(name, out var command) ? command : null;
 
+    /// <summary>The name of a command as people write it: <c>camera off</c>.</summary>
+    public static string Words(string name) =>
+        string.Concat((name ?? "").Select(static letter => char.IsAsciiLetterUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
+
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -28,6 +28,7 @@ internal static class EnglishCommands
             .. Asked(WearerCommand.Help, "help", "help me", "what can i say", "what can you do", "what are the commands", "list the commands"),
             .. Asked(WearerCommand.AreYouThere, "are you there", "are you still there", "are you awake", "can you hear me", "do you hear me"),
             .. Asked(WearerCommand.WhoIsTalking, "who is talking", "who's talking", "who is speaking", "who's speaking", "who am i talking to", "who is answering", "who's answering", "are you online", "are you offline"),
+            .. Asked(WearerCommand.PairingCode, "pairing code", "a pairing code", "give me a pairing code", "show me a pairing code", "show a pairing code", "what is the pairing code", "pair a phone", "pair my phone", "pair a browser", "pair a device"),
         ],
         Words("not don't dont never no didn't doesn't can't cannot won't shouldn't wouldn't wasn't isn't without avoid stop forget why how what when where who whether if unless is was are were did does has had have said says say told"),
         Words("please cortex hey ok okay now just so well and then oh no yes could can would will you the my your thanks thank"),

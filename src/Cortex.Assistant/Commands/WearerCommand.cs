@@ -53,4 +53,7 @@ public enum WearerCommand
 
     /// <summary>Who answers.</summary>
     WhoIsTalking,
+
+    /// <summary>A code that lets a browser into the console.</summary>
+    PairingCode,
 }

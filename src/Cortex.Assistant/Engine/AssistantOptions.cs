@@ -42,6 +42,12 @@ public sealed record AssistantOptions
     /// <summary>This device's battery; null: it has none.</summary>
     public IBattery? Battery { get; init; }
 
+    /// <summary>
+    /// Makes a code that lets a browser into the console, shows it, and gives the sentence that says it; null, or null from it: there
+    /// is no console. Called under a lock: it must not wait.
+    /// </summary>
+    public Func<string?>? Pairing { get; init; }
+
     /// <summary>Cues that "help" leaves out, because they never sound.</summary>
     public IReadOnlySet<Cue> SilencedCues { get; init; } = FrozenSet<Cue>.Empty;
 

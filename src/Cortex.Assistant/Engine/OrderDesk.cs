@@ -68,7 +68,8 @@ internal sealed class OrderDesk(
         if (parts.Count > 0)
         {
             stream.Speak(parts, isWhole: true);
-            if (command is not WearerCommand.Help)
+            // A code is nobody's business who does not hear it.
+            if (command is not (WearerCommand.Help or WearerCommand.PairingCode))
             {
                 Remember(name, parts[0].Text);
             }
@@ -81,6 +82,7 @@ internal sealed class OrderDesk(
         WearerCommand.AreYouThere => [new LocalPart(AssistantWords.Here(Answerer))],
         WearerCommand.WhoIsTalking => [new LocalPart(AssistantWords.Who(Answerer))],
         WearerCommand.Help => HelpTour.Of(options.Commands, options.SilencedCues),
+        WearerCommand.PairingCode => [new LocalPart(options.Pairing?.Invoke() ?? AssistantWords.NoConsole)],
         WearerCommand.Mute when isSaid => [new LocalPart(AssistantWords.HowToUnmute)],
         _ => [],
     };

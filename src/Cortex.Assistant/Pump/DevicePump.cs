@@ -279,6 +279,9 @@ public sealed class DevicePump : IAsyncDisposable
         }
     }
 
+    /// <summary>There is a console that a code lets a browser into.</summary>
+    internal bool CanPair => _options.CanPair;
+
     /// <summary>There is a camera, on or off.</summary>
     public bool HasCamera => _camera is not null;
 

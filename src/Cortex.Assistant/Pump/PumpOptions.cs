@@ -44,6 +44,10 @@ public sealed record PumpOptions
     /// <value>False: only the words.</value>
     public bool KeepsSound { get; init; }
 
+    /// <summary>There is a console that a code lets a browser into; else the order for one is denied.</summary>
+    /// <value>False.</value>
+    public bool CanPair { get; init; }
+
     /// <summary>Who answers tool calls.</summary>
     /// <value>Nobody: each call gets the answer that there is no such tool.</value>
     public IToolAnswers Tools { get; init; } = NoTools.Instance;

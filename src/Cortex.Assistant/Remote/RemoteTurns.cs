@@ -33,6 +33,7 @@ internal sealed class RemoteTurns(ConversationHistory before, Action<PumpEvent> 
     private TurnTiming _next = new();
     private TurnPhase _phase;
     private bool _isVoice;
+    private bool _isSettled;
     private int _newest;
 
     /// <summary>What was said and heard, as far as it was heard.</summary>
@@ -105,7 +106,9 @@ internal sealed class RemoteTurns(ConversationHistory before, Action<PumpEvent> 
         {
             lock (_gate)
             {
+                _isSettled |= notice is Ordered { Source: "text" } or Routed { Layer: 0 } && _typed.Count > 0;
                 post(new Noticed(_clock.Now, _newest, notice));
+                Show();
             }
 
             return;
@@ -282,10 +285,21 @@ internal sealed class RemoteTurns(ConversationHistory before, Action<PumpEvent> 
         {
             if (text.Length > 0)
             {
+                Settle();
                 _typed.Add(text);
                 _next = _next with { TurnEndSentMs = _clock.Ms(time.GetTimestamp()) };
                 Show(TurnPhase.Thinking);
             }
+        }
+    }
+
+    // An order that cut an answer may have no turn of its own: it is no part of the next question.
+    private void Settle()
+    {
+        if (_isSettled)
+        {
+            _isSettled = false;
+            _typed.Clear();
         }
     }
 
@@ -294,6 +308,11 @@ internal sealed class RemoteTurns(ConversationHistory before, Action<PumpEvent> 
         if (_isVoice == isOn)
         {
             return;
+        }
+
+        if (isOn)
+        {
+            Settle();
         }
 
         _isVoice = isOn;
@@ -317,6 +336,7 @@ internal sealed class RemoteTurns(ConversationHistory before, Action<PumpEvent> 
             }
 
             _typed.Clear();
+            _isSettled = false;
             if (_open.Count > MostOpen)
             {
                 End(_open[0]);
@@ -377,7 +397,7 @@ internal sealed class RemoteTurns(ConversationHistory before, Action<PumpEvent> 
         {
             Show(TurnPhase.Speaking);
         }
-        else if (_typed.Count > 0 || _open.Exists(static turn => turn is { IsCut: false, IsComplete: false }))
+        else if ((_typed.Count > 0 && !_isSettled) || _open.Exists(static turn => turn is { IsCut: false, IsComplete: false }))
         {
             Show(TurnPhase.Thinking);
         }

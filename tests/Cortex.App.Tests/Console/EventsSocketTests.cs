@@ -37,6 +37,35 @@ public sealed class EventsSocketTests
     }
 
     [Fact]
+    public async Task A_page_that_comes_late_sees_what_was_not_heard_and_what_was_ordered_without_words()
+    {
+        await using var stage = await ConsoleStage.OpenAsync();
+        using var page = await stage.PageAsync("page-one");
+        using var live = await stage.LiveAsync("page-one");
+        var conversation = stage.Engine.Newest;
+        conversation.Begin("tell me a story", "Once upon a time there was a king", soundMs: 8000);
+        await page.UntilAsync("said");
+        conversation.Interrupt();
+        await page.UntilAsync("turn");
+        conversation.Note(new Ordered("areYouThere", "key"));
+        conversation.Begin("", "I am here.", soundMs: 10);
+        var shown = await page.UntilAsync("heard", static heard => heard.GetProperty("order").GetBoolean());
+        Assert.Equal((2, "are you there"), (shown.GetProperty("turn").GetInt32(), Text(shown, "text")));
+        conversation.Complete();
+        await page.UntilAsync("turn");
+
+        using var late = await stage.PageAsync("page-two");
+        var hello = await late.UntilAsync("hello");
+        var words = hello.GetProperty("transcript").EnumerateArray().ToArray();
+        Assert.Equal(["user", "model", "order", "model"], words.Select(static part => Text(part, "role")));
+        Assert.True(words[1].GetProperty("interrupted").GetBoolean());
+        Assert.Equal("Once upon a time there was a king", Text(words[1], "text") + Text(words[1], "unheard"));
+        var log = hello.GetProperty("log").EnumerateArray().Select(static line => Text(line, "words")).ToArray();
+        Assert.Single(log, "order: are you there, by key");
+        Assert.DoesNotContain(log, static line => line!.Contains("areYouThere", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Every_notice_of_the_conversation_reaches_the_page_in_its_form()
     {
         await using var stage = await ConsoleStage.OpenAsync();

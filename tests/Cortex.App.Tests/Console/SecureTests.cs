@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Cortex.App.WebConsole.Entry;
 using Cortex.Testing;
 
 namespace Cortex.App.Tests.WebConsole;
@@ -46,6 +47,26 @@ public sealed class SecureTests
             var buffer = new byte[16 * 1024];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), Patience.Token());
             Assert.StartsWith("""{"type":"hello",""", Encoding.UTF8.GetString(buffer, 0, first.Count), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0", "box", "house.example")]
+    [InlineData("0.0.0.0", "house.example", "house.example")]
+    [InlineData("192.0.2.7", "box", "house.example")]
+    [InlineData("127.0.0.1", "box", "127.0.0.1")]
+    public void The_address_that_is_shown_is_one_that_the_certificate_is_good_for(string listen, string machine, string shown)
+    {
+        var folder = Directory.CreateTempSubdirectory("cortex-certificate-").FullName;
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadPkcs12FromFile(Make(folder), null);
+            Assert.Equal(shown, CertificateNames.Show(certificate, IPAddress.Parse(listen), machine));
+            Assert.Equal(listen is "0.0.0.0" ? machine : listen, CertificateNames.Show(null, IPAddress.Parse(listen), machine));
         }
         finally
         {

@@ -48,6 +48,16 @@ public sealed class RunKeysTests
     }
 
     [Fact]
+    public void P_shows_a_code_where_there_is_a_console_and_is_an_order_that_is_denied_where_there_is_none()
+    {
+        var shown = 0;
+        new RunKeys(_loop, _notes.Add, () => { }, () => shown++).Press(RunKey.Pair);
+        Assert.Equal((1, 0), (shown, _loop.Orders.Count));
+        _keys.Press(RunKey.Pair);
+        Assert.Equal((WearerCommand.PairingCode, "key"), Assert.Single(_loop.Orders));
+    }
+
+    [Fact]
     public void The_button_mutes_stops_an_answer_says_who_answers_and_ends_it_all()
     {
         _keys.Press(ButtonPress.Short);

@@ -16,7 +16,7 @@ public sealed class CommandPhraseTests
     [InlineData("Mute", WearerCommand.Mute), InlineData("Turn the microphone off", WearerCommand.Mute), InlineData("unmute", WearerCommand.Unmute), InlineData("microphone on", WearerCommand.Unmute)]
     [InlineData("Battery", WearerCommand.Battery), InlineData("Battery?", WearerCommand.Battery), InlineData("How full is the battery?", WearerCommand.Battery), InlineData("How much battery is left", WearerCommand.Battery)]
     [InlineData("Help", WearerCommand.Help), InlineData("What can I say?", WearerCommand.Help), InlineData("Are you there?", WearerCommand.AreYouThere), InlineData("Cortex, are you still there?", WearerCommand.AreYouThere)]
-    [InlineData("Who is talking?", WearerCommand.WhoIsTalking), InlineData("Who's talking", WearerCommand.WhoIsTalking), InlineData("camera off", WearerCommand.CameraOff), InlineData("switch on the camera", WearerCommand.CameraOn)]
+    [InlineData("Who is talking?", WearerCommand.WhoIsTalking), InlineData("Who's talking", WearerCommand.WhoIsTalking), InlineData("Pairing code, please.", WearerCommand.PairingCode), InlineData("Can you pair a phone?", WearerCommand.PairingCode), InlineData("camera off", WearerCommand.CameraOff), InlineData("switch on the camera", WearerCommand.CameraOn)]
     public void An_order_is_understood(string said, WearerCommand command) => Assert.Equal(new CommandFound(command, IsAll: true), Find(said));
 
     [Theory]
@@ -42,6 +42,7 @@ public sealed class CommandPhraseTests
         }
 
         Assert.Equal("areYouThere", CommandNames.Of(WearerCommand.AreYouThere));
+        Assert.Equal("are you there", CommandNames.Words("areYouThere"));
         Assert.Null(CommandNames.Parse("sudo"));
         Assert.Null(CommandNames.Parse(null));
     }

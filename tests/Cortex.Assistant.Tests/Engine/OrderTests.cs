@@ -52,6 +52,25 @@ public sealed class OrderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_pairing_code_is_said_and_told_to_nobody_else()
+    {
+        Open(new AssistantOptions { Pairing = static () => "The pairing code is 1 2 3 4, 5 6 7 8." });
+        await Type("give me a pairing code");
+        await UntilEnds(1);
+        Assert.Contains("1 2 3 4", Said());
+        Assert.Empty(Sent<ClientContent>());
+    }
+
+    [Fact]
+    public async Task Without_a_console_there_is_no_pairing_code()
+    {
+        Open();
+        await Type("pair a phone");
+        await UntilEnds(1);
+        Assert.Contains("the console is off", Said());
+    }
+
+    [Fact]
     public async Task Typed_orders_are_turns_of_their_own()
     {
         Open();

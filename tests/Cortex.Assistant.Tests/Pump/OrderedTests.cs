@@ -86,9 +86,10 @@ public sealed class OrderedTests : IPumpObserver
         pump.Do(WearerCommand.Repeat, "key");
         pump.Volume = VolumeSteps.MostVolume;
         pump.Do(WearerCommand.Louder, "key");
+        pump.Do(WearerCommand.PairingCode, "voice");
         await rig.StopAsync(pump);
-        Assert.Equal(3, _events.OfType<OrderDone>().Count(static order => !order.IsDone));
-        Assert.Equal(3, Cues().Count(static cue => cue is Cue.Denied));
+        Assert.Equal(4, _events.OfType<OrderDone>().Count(static order => !order.IsDone));
+        Assert.Equal(4, Cues().Count(static cue => cue is Cue.Denied));
     }
 
     [Fact]

@@ -114,6 +114,23 @@ public sealed class RemoteTurnsTests
     }
 
     [Fact]
+    public void An_order_that_cut_an_answer_is_no_part_of_the_next_question()
+    {
+        Begin(1, "tell me a story", "Once upon a time", soundMs: 5000);
+        _turns.Sent(new RealtimeInput { Text = "stop" });
+        _turns.Received(new LiveEvent(new Ordered("stop", "text"), _clock.GetTimestamp(), 1));
+        Take(1, new ServerContent { Interrupted = true });
+        Take(1, new ServerContent { TurnComplete = true });
+        Assert.Equal(TurnPhase.Idle, _turns.Phase);
+        _turns.Sent(new RealtimeInput { Text = "what time is it" });
+        Begin(2, null, "noon", soundMs: 1000);
+        Complete(2);
+        _turns.Played(2, TimeSpan.FromSeconds(1));
+        Pass(300);
+        Assert.Equal("what time is it", Ended()[^1].Heard);
+    }
+
+    [Fact]
     public void Who_types_without_end_is_written_down_up_to_a_bound()
     {
         for (var i = 0; i < 10_000; i++)

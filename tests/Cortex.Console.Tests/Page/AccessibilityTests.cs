@@ -50,6 +50,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         }
 
         await page.Page.ClickAsync("#open-keys");
+        Assert.Equal(("keys-title", 0), (await page.Page.EvaluateAsync<string>("() => document.activeElement.id"), await page.Page.EvaluateAsync<int>("() => document.querySelector('#keys').scrollTop")));
         await page.AssertAccessibleAsync("keys");
         Assert.Empty(page.Faults);
     }

@@ -30,7 +30,7 @@ public sealed class KeyboardTests(Chromium chromium)
         Assert.Equal("open-keys", await FocusAsync(page, "id"));
 
         // A question in writing, and its answer stopped.
-        await keyboard.PressAsync("w");
+        await keyboard.PressAsync("/");
         Assert.Equal("question", await FocusAsync(page, "id"));
         await keyboard.TypeAsync("Is there a chair? Hmm, tell me.");
         await keyboard.PressAsync("Enter");
@@ -48,9 +48,9 @@ public sealed class KeyboardTests(Chromium chromium)
         await keyboard.PressAsync("s");
         await page.UntilAsync("idle");
 
-        await keyboard.PressAsync("m");
+        await keyboard.PressAsync("u");
         Assert.Equal("true", await page.Page.GetAttributeAsync("#mute", "aria-checked"));
-        await keyboard.PressAsync("m");
+        await keyboard.PressAsync("u");
         await keyboard.PressAsync("c");
         await page.Page.WaitForFunctionAsync("() => document.querySelector('#camera').getAttribute('aria-checked') === 'true'");
         await keyboard.PressAsync("c");
@@ -60,12 +60,28 @@ public sealed class KeyboardTests(Chromium chromium)
         await keyboard.PressAsync(".");
         await page.Page.WaitForFunctionAsync("() => document.querySelector('#set-speed').value === '1.1'");
 
+        // An order has the terminal's key, and stands for itself; in writing it is obeyed, and is no question without an answer.
+        await keyboard.PressAsync("a");
+        await page.UntilAsync("speaking");
+        await page.Page.WaitForSelectorAsync("#words >> text=Order: are you there");
+        await keyboard.PressAsync("s");
+        await page.UntilAsync("idle");
+        await page.Question.FillAsync("softer");
+        await page.Question.PressAsync("Enter");
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('#set-volume').value === '0.6'");
+        await page.Page.WaitForSelectorAsync("#log >> text=order: softer, in writing");
+        await page.UntilPartsAsync("parts.book.newest.isDone");
+        await page.Page.EvaluateAsync("() => document.activeElement.blur()");
+
         // Keys of one letter can be switched off.
         await page.Page.FocusAsync("#set-keys");
         await keyboard.PressAsync("Space");
         await page.Page.EvaluateAsync("() => document.activeElement.blur()");
-        await keyboard.PressAsync("m");
+        await keyboard.PressAsync("u");
         Assert.Equal("false", await page.Page.GetAttributeAsync("#mute", "aria-checked"));
+        var log = await page.Page.InnerTextAsync("#log");
+        Assert.DoesNotContain("No answer", log, StringComparison.Ordinal);
+        Assert.Equal(2, log.Split("softer, in writing").Length);
         Assert.Empty(page.Faults);
     }
 

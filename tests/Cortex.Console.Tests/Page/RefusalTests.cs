@@ -41,9 +41,19 @@ public sealed class RefusalTests(Chromium chromium)
             await page.AssertAccessibleAsync("token");
             await page.ShowAsync("token");
             Assert.Equal("pass-word", await page.Page.EvaluateAsync<string>("() => document.activeElement.id"));
-            await page.Page.FillAsync("#pass-word", "something else");
+            Assert.Equal("text", await page.Page.GetAttributeAsync("#pass-word", "type"));
+            await page.Page.FillAsync("#pass-word", "1234 5678");
             await page.Page.Keyboard.PressAsync("Enter");
-            await page.Page.WaitForSelectorAsync("#pass-fault >> text=That is not it");
+            await page.Page.WaitForSelectorAsync("#pass-fault >> text=A code has eight digits");
+            await page.Page.CheckAsync("#pass-token");
+            Assert.Equal("password", await page.Page.GetAttributeAsync("#pass-word", "type"));
+            await page.AssertAccessibleAsync("token, hidden");
+            await page.Page.CheckAsync("#pass-show");
+            Assert.Equal("text", await page.Page.GetAttributeAsync("#pass-word", "type"));
+            await page.Page.FillAsync("#pass-word", "something else");
+            await page.Page.FocusAsync("#pass-word");
+            await page.Page.Keyboard.PressAsync("Enter");
+            await page.Page.WaitForSelectorAsync("#pass-fault >> text=letter by letter");
 
             var token = (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Trim();
             await page.Page.FillAsync("#pass-word", token);

@@ -1,6 +1,7 @@
 using Cortex.App.Terminal;
 using Cortex.App.WebConsole.Holding;
 using Cortex.App.WebConsole.Messages;
+using Cortex.Assistant.Commands;
 using Cortex.Assistant.Pump;
 using Cortex.Assistant.Report;
 using Cortex.Live;
@@ -32,6 +33,8 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
     private DevicesPart _devices = new(null, null, null);
     private int _cut;
     private (int Turn, int Characters) _heard;
+    private int _newest;
+    private string? _ordered;
 
     /// <summary>How many characters of an open answer have sounded; null: nobody knows more than that it is not all.</summary>
     public Func<int, int>? HeardCharacters { get; set; }
@@ -132,6 +135,7 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
         {
             _transcript.Restart();
             _fell.Clear();
+            (_newest, _ordered) = (0, null);
             (_standing, _cut, _heard) = (new Standing { Holder = _holder.Kind, IsStreaming = _standing.IsStreaming }, 0, default);
             if (_rung != about.Engine)
             {
@@ -209,11 +213,14 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
             {
                 case PhaseChanged { Phase: var phase }:
                     _standing = _standing with { Phase = phase };
+                    _ordered = phase is TurnPhase.Listening ? null : _ordered;
                     break;
                 case WordsHeard { Turn: var turn, Text: var text }:
+                    _newest = Math.Max(_newest, turn);
                     bulletin.Post(new HeardMessage(turn, _transcript.IdOf(turn), _transcript.Hear(turn, text)));
                     break;
                 case WordsSaid { Turn: var turn, Text: var text }:
+                    ShowOrder(turn);
                     bulletin.Post(new SaidMessage(turn, _transcript.IdOf(turn), _transcript.Say(turn, text), HeardCharacters?.Invoke(turn) ?? 0));
                     break;
                 case AnswerCut { Turn: var turn }:
@@ -283,6 +290,19 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
         bulletin.Post(message);
     }
 
+    // What answers an order that nobody said shows what it answers.
+    private void ShowOrder(int turn)
+    {
+        if (turn > _newest && _ordered is { } words)
+        {
+            _ordered = null;
+            _transcript.Order(turn, words);
+            bulletin.Post(new HeardMessage(turn, _transcript.IdOf(turn), words, Order: true));
+        }
+
+        _newest = Math.Max(_newest, turn);
+    }
+
     private void Cut(int turn)
     {
         if (turn > _cut)
@@ -307,12 +327,18 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
                 break;
             case Ordered order:
                 bulletin.Post(new OrderMessage(order.Command, order.Source));
-                Note($"order: {order.Command} ({order.Source})");
+                var words = CommandNames.Words(order.Command);
+                _ordered = order is { Source: not ("voice" or "text"), Command: "battery" or "help" or "areYouThere" or "whoIsTalking" or "pairingCode" or "more" } ? words : null;
+                Note($"order: {words}, {By(order.Source)}");
                 Moved?.Invoke();
                 break;
             case Routed route:
                 bulletin.Post(new RouteMessage(route.Text, route.Layer, route.Reason));
-                Note($"layer {route.Layer} answers \"{route.Text}\": {route.Reason}");
+                if (route.Layer is not 0)
+                {
+                    Note($"{(route.Layer is 1 ? "this device answers" : "the model is asked")} \"{route.Text}\": {route.Reason}");
+                }
+
                 break;
             case Lost lost:
                 bulletin.Post(new LostMessage(char.ToLowerInvariant(lost.What.ToString()[0]) + lost.What.ToString()[1..], Math.Round(lost.Duration.TotalMilliseconds, 1), lost.Why));
@@ -325,12 +351,12 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
                 break;
         }
 
-        if (NoticeWords.Of(notice) is { } words)
+        if (NoticeWords.Of(notice) is { } line)
         {
             var level = notice is RungChanged { To: "none" } ? "error" : notice is Warned or Silent or Spent ? "warning" : "info";
             var kind = notice.GetType().Name;
-            bulletin.Post(new NoticeMessage(char.ToLowerInvariant(kind[0]) + kind[1..], words, level));
-            Note(words, level);
+            bulletin.Post(new NoticeMessage(char.ToLowerInvariant(kind[0]) + kind[1..], line, level));
+            Note(line, level);
         }
     }
 
@@ -357,6 +383,17 @@ internal sealed class ConsoleFacts(ConsoleAbout about, Bulletin bulletin, TimePr
             bulletin.Post(new StateMessage(_shown, _standing.Words, At));
         }
     }
+
+    private static string By(string source) => source switch
+    {
+        "voice" => "by voice",
+        "text" => "in writing",
+        "key" => "by key",
+        "button" => "by the button",
+        "console" => "in a page",
+        "tool" => "by the model",
+        _ => source,
+    };
 
     private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 

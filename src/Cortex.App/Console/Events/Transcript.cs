@@ -10,7 +10,7 @@ internal sealed class Transcript
 {
     private const int Most = 200;
     private const int MostCharacters = 16 * 1024;
-    private readonly SortedList<int, (StringBuilder Heard, StringBuilder Said)> _open = [];
+    private readonly SortedList<int, Words> _open = [];
     private readonly Queue<WordsPart> _done = [];
 
     // A page may have seen the turns of a program that was started anew since.
@@ -19,7 +19,7 @@ internal sealed class Transcript
     private int _recalled;
 
     /// <summary>All of it, oldest first.</summary>
-    public IReadOnlyList<WordsPart> All => [.. _done, .. _open.SelectMany(turn => Parts(turn.Key, turn.Value.Heard.ToString(), turn.Value.Said.ToString(), interrupted: false))];
+    public IReadOnlyList<WordsPart> All => [.. _done, .. _open.SelectMany(turn => Parts(turn.Key, turn.Value, turn.Value.Heard.ToString(), turn.Value.Said.ToString(), interrupted: false))];
 
     /// <summary>The newest answer that is open; null: there is none.</summary>
     public (int Turn, string Text)? NewestSaid => _open.LastOrDefault(static turn => turn.Value.Said.Length > 0) is { Value.Said: { } said } turn ? (turn.Key, said.ToString().Trim()) : null;
@@ -32,11 +32,15 @@ internal sealed class Transcript
     /// <returns>All of it up to now.</returns>
     public string Say(int turn, string piece) => Grow(Of(turn).Said, piece);
 
-    /// <summary>The turn is over: what was heard of it counts.</summary>
+    /// <summary>What the turn answers, where nobody said it.</summary>
+    public void Order(int turn, string words) => Of(turn).Order = words;
+
+    /// <summary>The turn is over: what was heard of it counts, and of an answer that was cut it is kept apart what was not.</summary>
     public void End(int turn, string? heard, string? said, bool interrupted)
     {
+        var words = _open.GetValueOrDefault(turn);
         _open.Remove(turn);
-        foreach (var part in Parts(turn, heard ?? "", said ?? "", interrupted))
+        foreach (var part in Parts(turn, words, heard ?? "", said ?? "", interrupted))
         {
             _done.Enqueue(part);
         }
@@ -69,11 +73,11 @@ internal sealed class Transcript
     /// <summary>The name of a turn of this conversation, among those of all.</summary>
     public string IdOf(int turn) => $"{_run}-{_conversation}-{turn}";
 
-    private (StringBuilder Heard, StringBuilder Said) Of(int turn)
+    private Words Of(int turn)
     {
         if (!_open.TryGetValue(turn, out var words))
         {
-            _open.Add(turn, words = (new StringBuilder(), new StringBuilder()));
+            _open.Add(turn, words = new Words());
             if (_open.Count > 16)
             {
                 var (oldest, lost) = (_open.GetKeyAtIndex(0), _open.GetValueAtIndex(0));
@@ -94,16 +98,31 @@ internal sealed class Transcript
         return words.ToString().Trim();
     }
 
-    private IEnumerable<WordsPart> Parts(int turn, string heard, string said, bool interrupted)
+    private IEnumerable<WordsPart> Parts(int turn, Words? open, string heard, string said, bool interrupted)
     {
         if (heard.Trim() is { Length: > 0 } question)
         {
             yield return new WordsPart(turn, IdOf(turn), "user", question, Interrupted: false);
         }
-
-        if (said.Trim() is { Length: > 0 } answer)
+        else if (open?.Order is { } order)
         {
-            yield return new WordsPart(turn, IdOf(turn), "model", answer, interrupted);
+            yield return new WordsPart(turn, IdOf(turn), "order", order, Interrupted: false);
         }
+
+        var answer = said.Trim();
+        var unheard = interrupted && open is not null && open.Said.ToString().Trim() is var all && all.StartsWith(answer, StringComparison.Ordinal) && all.Length > answer.Length ? all[answer.Length..] : null;
+        if (answer.Length > 0 || unheard is not null)
+        {
+            yield return new WordsPart(turn, IdOf(turn), "model", answer, interrupted, unheard);
+        }
+    }
+
+    private sealed class Words
+    {
+        public StringBuilder Heard { get; } = new();
+
+        public StringBuilder Said { get; } = new();
+
+        public string? Order { get; set; }
     }
 }

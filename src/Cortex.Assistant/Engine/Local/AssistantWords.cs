@@ -17,6 +17,9 @@ internal static class AssistantWords
     /// <summary>The microphone was switched off by word.</summary>
     public const string HowToUnmute = "The microphone is off, and I cannot hear you. The mute key or the button switches it on.";
 
+    /// <summary>There is no page that a code could let anybody into.</summary>
+    public const string NoConsole = "There is no pairing code: the console is off.";
+
     /// <summary>Before the sounds.</summary>
     public const string TheSounds = "These are the sounds.";
 

@@ -60,6 +60,8 @@ internal sealed class PumpOrders(DevicePump pump, Conductor conductor, PumpClock
                 var wasOff = pump.IsCameraOff;
                 pump.IsCameraOff = command is WearerCommand.CameraOff;
                 return (true, wasOff != pump.IsCameraOff);
+            case WearerCommand.PairingCode:
+                return (pump.CanPair, false);
             default:
                 // Whoever holds the words says it; here it is only confirmed.
                 return (true, false);
