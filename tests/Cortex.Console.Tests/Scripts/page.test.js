@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Desk } from './wwwroot/talk/desk.js';
 import { TurnBook, heardWords } from './wwwroot/talk/turn-book.js';
 import { keyBindings } from './wwwroot/view/key-bindings.js';
+import { News } from './wwwroot/view/news.js';
 import { latencyWords, withParts } from './wwwroot/view/timeline-view.js';
 
 // Node 18 has none.
@@ -73,4 +74,26 @@ test('only what was said last is settled by an order', () => {
   assert.equal(book.isWaiting, true);
   book.settled('typed');
   assert.equal(book.isWaiting, false);
+});
+
+test('an order by key is shown as one, though its answer comes later than its name', () => {
+  const book = new TurnBook();
+  const shown = [];
+  const target = () => new EventTarget();
+  const events = Object.assign(target(), { send: () => true });
+  const screen = {
+    events, book, conversation: target(), player: target(), microphone: target(), desk: { role: 'holder' },
+    words: { show: (turn) => shown.push([turn.kind, turn.heard]) }, log: { write() {} },
+  };
+  new News(screen);
+  const typed = book.typed('Why?', 0);
+  book.complete(1);
+  Object.assign(typed, { serverTurn: 1, serverId: 'a' });
+  events.dispatchEvent(new CustomEvent('heard', { detail: { turn: 2, id: 'b', text: 'are you there', order: true } }));
+  assert.equal(typed.serverTurn, 1);
+  const answer = book.audio(500, 2);
+  assert.equal(answer.kind, 'unasked');
+  events.dispatchEvent(new CustomEvent('said', { detail: { turn: 2, id: 'b', text: 'I am here.', heardUpTo: 0 } }));
+  assert.deepEqual([answer.kind, answer.heard, answer.serverTurn], ['order', 'are you there', 2]);
+  assert.deepEqual(shown[0], ['order', 'are you there']);
 });

@@ -12,6 +12,8 @@ export class News {
     /** Turns of whoever holds the conversation, as the program measured them. */
     this.watchedTurns = [];
     this._watched = new Map();
+    /** What was ordered without words, by the program's name of its turn; until its answer is here. */
+    this._orders = new Map();
     this._reported = 0;
     const { events, conversation, player, book } = screen;
     events.addEventListener('up', () => screen.log.write('The program answers.'));
@@ -78,6 +80,7 @@ export class News {
   }
 
   _holder({ kind, name, role }) {
+    this._orders.clear();
     this._screen.desk.held(role, { kind, name });
   }
 
@@ -139,15 +142,15 @@ export class News {
   }
 
   _heard({ turn, id, text, order }) {
-    const kind = order ? { kind: 'order' } : {};
-    if (!this._isHolder) return this._show({ turn, id }, { heard: text, ...kind });
-    const own = this._join({ turn, id });
-    // Whoever pressed a key asked nothing that this page knows of.
-    if (order && own?.kind === 'unasked') this._screen.words.show(Object.assign(own, { heard: text, ...kind }));
+    if (!this._isHolder) return this._show({ turn, id }, { heard: text, ...(order ? { kind: 'order' } : {}) });
+    if (!order) return this._join({ turn, id });
+    this._orders.set(id, { turn, text });
+    this._nameOrders();
   }
 
   _said({ turn, id, text, heardUpTo }) {
     if (this._isHolder) {
+      this._nameOrders();
       const own = this._join({ turn, id });
       if (own && own.isInterrupted) own.heardUpTo = heardUpTo;
       if (own) this._screen.words.show(own);
@@ -197,10 +200,20 @@ export class News {
     return this._screen.desk.role === 'holder';
   }
 
+  // Whoever pressed a key asked nothing that this page knows of; and what answers it may come later than what it answers.
+  _nameOrders() {
+    for (const [id, { turn: number, text }] of this._orders) {
+      const own = this._book.turns.find((turn) => turn.kind === 'unasked' && (turn.serverId === id || !turn.serverTurn));
+      if (!own) continue;
+      this._orders.delete(id);
+      this._screen.words.show(Object.assign(own, { serverTurn: number, serverId: id, heard: text, kind: 'order' }));
+    }
+  }
+
   // The program counts turns in its own way, anew in each conversation; both sides speak of them in the same order.
   _join({ turn: number, id }) {
     const known = this._book.turns.find((turn) => turn.serverId === id);
-    if (known) return known;
+    if (known || this._orders.has(id)) return known ?? null;
     // An order that cut an answer has no turn of its own there.
     const isOver = (turn) => turn.needsNone && !turn.hasAnswer && turn !== this._book.newest;
     const own = this._book.turns.find((turn) => !turn.serverTurn && !isOver(turn) && (turn.hasAnswer || turn.isAsked || !turn.isDone));
@@ -234,6 +247,7 @@ export class News {
   }
 
   _tellPlayed(number, ms) {
+    this._nameOrders();
     if (this._isHolder) this._screen.events.send('played', { turn: this._book.find(number)?.serverTurn, ms: Math.round(ms) });
   }
 
