@@ -11,6 +11,10 @@ globalThis.CustomEvent ??= class extends Event {
   }
 };
 
+// Time goes on only where a test says so.
+let now = 10_000;
+performance.now = () => now;
+
 class Player extends EventTarget {
   written = [];
   cut() {}
@@ -21,8 +25,18 @@ class Player extends EventTarget {
 }
 
 function open(timers, sent = []) {
-  globalThis.setTimeout = (then, ms) => timers.push({ then, ms });
+  globalThis.setTimeout = (then, ms) => timers.push({ then, ms, at: now + ms });
   globalThis.clearTimeout = (id) => id && (timers[id - 1] = null);
+  const pass = (ms) => {
+    const until = now + ms;
+    for (let next = due(timers, until); next >= 0; next = due(timers, until)) {
+      now = Math.max(now, timers[next].at);
+      const { then } = timers[next];
+      timers[next] = null;
+      then();
+    }
+    now = until;
+  };
   const player = new Player();
   const microphone = new EventTarget();
   const book = new TurnBook();
@@ -31,6 +45,9 @@ function open(timers, sent = []) {
   conversation.link.send = (message) => conversation.link.isReady !== false && sent.push(message) > 0;
   conversation.link.isReady = true;
   player.isSounding = false;
+  const told = [];
+  conversation.addEventListener('notice', ({ detail }) => told.push(detail.words));
+  conversation.addEventListener('interrupted', ({ detail }) => told.push(`turn ${detail.turn.turn} cut (${detail.why})`));
   conversation.listen();
   const voice = (isOpen) => microphone.dispatchEvent(new CustomEvent('voice', { detail: { isOpen, quietMs: 0, at: performance.now() + (isOpen ? 0 : 1000) } }));
   const server = (content) => conversation.link.dispatchEvent(new CustomEvent('message', { detail: { serverContent: content } }));
@@ -39,11 +56,16 @@ function open(timers, sent = []) {
     conversation.link.isReady = true;
     conversation.link.dispatchEvent(new CustomEvent('ready', { detail }));
   };
-  const told = [];
-  conversation.addEventListener('notice', ({ detail }) => told.push(detail.words));
   const run = (ms) => timers.filter((timer) => timer?.ms === ms).forEach((timer) => timer.then());
   const sound = () => server({ modelTurn: { parts: [{ inlineData: { mimeType: 'audio/pcm;rate=24000', data: 'AAAA' } }] } });
-  return { conversation, player, book, voice, server, sound, chunk, ready, told, run };
+  const position = (turn, isSounding) => player.dispatchEvent(new CustomEvent('position', { detail: { turn, playedMs: 100, isSounding, isRepeat: false } }));
+  return { conversation, player, book, voice, server, sound, chunk, ready, told, run, pass, sent, position };
+}
+
+function due(timers, until) {
+  let first = -1;
+  timers.forEach((timer, i) => timer && timer.at <= until && (first < 0 || timer.at < timers[first].at) && (first = i));
+  return first;
 }
 
 test('after a stop the rest of that answer is dropped, and the next question is answered aloud', () => {
@@ -171,4 +193,74 @@ test('what is said while it connects is kept, more than three seconds of it, and
   ready({ isAgain: false });
   assert.equal(sent.filter((message) => message.realtimeInput.audio).length, 200);
   assert.deepEqual(sent.at(-1), { realtimeInput: { audioStreamEnd: true } });
+});
+
+test('what comes before the server has closed the old turn is the old answer’s, also while it sounds', async () => {
+  const { conversation, player, book, server, sound, told, position, pass } = open([]);
+  await conversation.ask('What day is it?');
+  pass(300);
+  sound();
+  position(1, true);
+  pass(700);
+  await conversation.ask('What time is it?');
+  sound();
+  server({ outputTranscription: { text: 'the rest' } });
+  server({ interrupted: true });
+  server({ turnComplete: true });
+  pass(400);
+  sound();
+  server({ outputTranscription: { text: 'It is six.' } });
+  position(2, true);
+  server({ turnComplete: true });
+  assert.deepEqual(player.written, [1, 2]);
+  assert.deepEqual(book.turns.map((turn) => [turn.kind, turn.said, turn.isDone, turn.isInterrupted]), [['typed', '', true, true], ['typed', 'It is six.', true, false]]);
+  assert.deepEqual(told, ['turn 1 cut (typed)']);
+});
+
+for (const between of [0, 200, 700, 2500]) {
+  test(`a question typed ${between} ms after another has its own answer, whether the server closes the first one or not`, async () => {
+    for (const closing of [[{ interrupted: true }, { turnComplete: true }], [{ turnComplete: true }], []]) {
+      const { conversation, player, book, server, sound, told, pass } = open([]);
+      await conversation.ask('What day is it?');
+      pass(between);
+      await conversation.ask('What time is it?');
+      pass(100);
+      for (const one of closing) server(one);
+      pass(100);
+      sound();
+      server({ outputTranscription: { text: 'It is six.' } });
+      pass(1500);
+      sound();
+      server({ turnComplete: true });
+      assert.deepEqual(player.written, [2, 2]);
+      assert.deepEqual(book.turns.map((turn) => [turn.kind, turn.said, turn.isDone]), [['typed', '', true], ['typed', 'It is six.', true]]);
+      assert.deepEqual(told, []);
+    }
+  });
+}
+
+test('an answer that had begun on its way is thrown away when the server cuts it', async () => {
+  const { conversation, player, book, server, sound, pass } = open([]);
+  await conversation.ask('What day is it?');
+  pass(200);
+  await conversation.ask('What time is it?');
+  sound();
+  server({ interrupted: true, turnComplete: true });
+  sound();
+  assert.deepEqual(player.written, [2]);
+  assert.equal(book.newest.isDone, false);
+  pass(4000);
+  sound();
+  assert.deepEqual(player.written, [2, 2]);
+});
+
+test('an old answer that the server never closes holds the next one back for three seconds at most', async () => {
+  const { conversation, player, sound, pass } = open([]);
+  await conversation.ask('What day is it?');
+  sound();
+  await conversation.ask('What time is it?');
+  sound();
+  pass(3000);
+  sound();
+  assert.deepEqual(player.written, [1, 2]);
 });

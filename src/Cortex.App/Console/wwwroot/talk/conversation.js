@@ -4,13 +4,13 @@
 import { LiveLink } from '../link/live-link.js';
 import { fromBase64, rateOf, toBase64 } from '../sound/pcm.js';
 import { MicrophoneLane } from './microphone-lane.js';
+import { OldAnswer } from './old-answer.js';
 
 const AUDIO = 'audio/pcm;rate=16000';
 const RATE = 24_000;
 const QUIET_MS = 20_000;
 const GIVE_UP_MS = 15_000;
 const LEAST_VOICE_MS = 200;
-const DROP_MS = 3_000;
 const DRAIN_MS = 20;
 // So much later the events socket, which tells orders, may be than the conversation.
 const TOLD_LATER_MS = 500;
@@ -31,7 +31,7 @@ export class Conversation extends EventTarget {
     this.isListening = false;
     this.isStreaming = false;
     this._tools = new Set();
-    this._dropping = false;
+    this.old = new OldAnswer(book, (content) => this._answer(content, performance.now()), () => this._change());
     this._join();
   }
 
@@ -73,15 +73,10 @@ export class Conversation extends EventTarget {
   /** A typed question, with the newest picture in the same message. */
   async ask(text) {
     this.open();
-    const open = this.book.turns.find((one) => !one.isDone && one.hasAnswer);
     this.cutAnswer('typed');
-    if (open) {
-      // Its end still comes, and is not that of this question.
-      this._drop(open);
-      this.book.interrupted(open.turn, performance.now());
-    }
-    this._replaced = (this._replaced ?? 0) + (this.book.isWaiting ? 1 : 0);
     const turn = this.book.typed(text, performance.now());
+    this.old.begin(performance.now());
+    this.lane.answered();
     const picture = await this.camera.picture();
     const parts = [{ text }];
     if (picture) parts.unshift({ inlineData: { mimeType: 'image/jpeg', data: toBase64(await picture.jpeg.arrayBuffer()) } });
@@ -94,29 +89,14 @@ export class Conversation extends EventTarget {
   /** Silence, and nothing more of this answer; a question whose answer has not begun is taken back. */
   stop() {
     const sounding = this.cutAnswer('stop');
-    const open = this.book.turns.find((turn) => !turn.isDone && turn.isAsked);
+    const open = this.book.turns.find((turn) => !turn.isDone && !turn.isLeft && (turn.isAsked || turn.hasAnswer));
     if (open) {
-      this._drop(open);
+      this.book.leave(open);
+      this.old.begin(performance.now());
       if (!sounding) this.book.interrupted(open.turn, performance.now());
     }
     this.lane.answered();
     this._typed = null;
-    this._change();
-  }
-
-  // Where the server never took the question, nothing of it ends; the next answer must not be dropped for that.
-  _drop(turn) {
-    this._dropped = turn;
-    this._dropping = true;
-    clearTimeout(this._dropTimer);
-    this._dropTimer = setTimeout(() => this._dropEnds(), DROP_MS);
-  }
-
-  _dropEnds() {
-    clearTimeout(this._dropTimer);
-    if (!this._dropping) return;
-    this._dropping = false;
-    this.book.end(this._dropped, performance.now());
     this._change();
   }
 
@@ -181,7 +161,7 @@ export class Conversation extends EventTarget {
       this.book.giveUp();
       this.lane.answered();
     } else {
-      if (this.book.voiceEnded(at - quietMs)) this._dropEnds();
+      if (this.book.voiceEnded(at - quietMs)) this.old.asked();
       this._wait();
     }
     this._change();
@@ -230,8 +210,7 @@ export class Conversation extends EventTarget {
 
   _down() {
     // What sounds goes on to its end; of an answer that was cut off on its way nothing more comes.
-    this._dropping = false;
-    this._replaced = 0;
+    this.old.lost();
     this._tools.clear();
     const turn = this.book.turns.find((one) => !one.isDone && one.hasAnswer);
     if (turn) {
@@ -267,13 +246,15 @@ export class Conversation extends EventTarget {
   _content(content, at) {
     if (content.interrupted) this._interrupted(at);
     if (content.inputTranscription?.text) this.book.heard(content.inputTranscription.text);
-    if (!this._dropping) {
-      if (content.outputTranscription?.text) this.book.said(content.outputTranscription.text);
-      for (const part of content.modelTurn?.parts ?? []) if (part.inlineData?.mimeType?.startsWith('audio/')) this._audio(part.inlineData, at);
-    }
-    if (content.generationComplete) this._generated();
+    if (!this.old.takes(content, at)) this._answer(content, at);
     if (content.turnComplete) this._complete(content, at);
     if (content.modelTurn || content.outputTranscription || content.turnComplete || content.interrupted) this._change();
+  }
+
+  _answer(content, at) {
+    if (content.outputTranscription?.text) this.book.said(content.outputTranscription.text);
+    for (const part of content.modelTurn?.parts ?? []) if (part.inlineData?.mimeType?.startsWith('audio/')) this._audio(part.inlineData, at);
+    if (content.generationComplete) this._generated();
   }
 
   _audio({ mimeType, data }, at) {
@@ -281,17 +262,17 @@ export class Conversation extends EventTarget {
     const turn = this.book.audio((pcm.length * 1000) / rateOf(mimeType, RATE), at);
     this.lane.answered();
     this._tools.clear();
-    this._replaced = 0;
     clearTimeout(this._waiting);
     this.player.write(turn.turn, pcm);
   }
 
   _generated() {
-    const turn = this.book.turns.find((one) => !one.isDone && one.hasAudio);
+    const turn = this.book.turns.find((one) => !one.isDone && !one.isLeft && one.hasAudio);
     if (turn) this.player.end(turn.turn);
   }
 
   _interrupted(at) {
+    if (this.old.interrupted(at)) return;
     const open = this.book.turns.find((turn) => !turn.isDone && turn.hasAnswer);
     if (!this.cutAnswer('voice') && open) {
       this.player.cut();
@@ -300,13 +281,7 @@ export class Conversation extends EventTarget {
   }
 
   _complete(content, at) {
-    this._dropping = false;
-    if (content.interactionStatus === 'IN_PROGRESS' || this._tools.size) return;
-    if (this._replaced > 0 && !this.book.turns.some((one) => !one.isDone && one.hasAnswer)) {
-      // The end of a question that another one took the place of.
-      this._replaced--;
-      return;
-    }
+    if (content.interactionStatus === 'IN_PROGRESS' || this._tools.size || this.old.closed(at)) return;
     const turn = this.book.complete(at);
     if (!turn) return;
     this.player.end(turn.turn);

@@ -21,19 +21,29 @@ export class TurnBook {
 
   /** The turn whose answer comes in: the oldest that is not over; made where the model speaks unasked. */
   answering() {
-    return this.turns.find((turn) => !turn.isDone) ?? this._open('unasked');
+    return this.turns.find(isOpen) ?? this._open('unasked');
+  }
+
+  /** The oldest turn whose answer nobody wants any more, and that the server has not closed yet; or null. */
+  get left() {
+    return this.turns.find((turn) => !turn.isDone && turn.isLeft) ?? null;
+  }
+
+  /** True while a question that is still wanted is open. */
+  get isAsked() {
+    return this.turns.some((turn) => isOpen(turn) && turn.isAsked && !(turn.needsNone && !turn.hasAnswer));
   }
 
   /** True while a question has no answer yet. */
   get isWaiting() {
     const newest = this.newest;
-    return Boolean(newest && !newest.isDone && newest.isAsked && !newest.hasAnswer && !newest.needsNone);
+    return Boolean(newest && isOpen(newest) && newest.isAsked && !newest.hasAnswer && !newest.needsNone);
   }
 
   voiceBegan(at) {
     for (const turn of this.turns) turn.isDone ||= turn.needsNone && !turn.hasAnswer;
     let turn = this.newest;
-    if (!turn || turn.isDone || turn.hasAnswer || turn.isInterrupted || turn.kind !== 'voice') turn = this._open('voice');
+    if (!turn || turn.isDone || turn.isLeft || turn.hasAnswer || turn.isInterrupted || turn.kind !== 'voice') turn = this._open('voice');
     turn.timing.voiceStart ??= at;
     turn.timing.voiceEnd = null;
     turn.isAsked = false;
@@ -43,7 +53,7 @@ export class TurnBook {
 
   voiceEnded(at) {
     const turn = this.newest;
-    if (turn?.kind !== 'voice' || turn.isDone || turn.hasAnswer) return null;
+    if (turn?.kind !== 'voice' || !isOpen(turn) || turn.hasAnswer) return null;
     turn.timing.voiceEnd = at;
     turn.isAsked = true;
     this._change(turn);
@@ -60,8 +70,7 @@ export class TurnBook {
   }
 
   typed(text, at) {
-    // An answer that has begun is over when its end comes.
-    for (const turn of this.turns) turn.isDone ||= !turn.hasAnswer;
+    for (const turn of this.turns) if (isOpen(turn)) this.leave(turn);
     const turn = this._open('typed');
     Object.assign(turn, { heard: text, isAsked: true });
     turn.timing.voiceEnd = at;
@@ -77,6 +86,13 @@ export class TurnBook {
     const turn = this.newest;
     if (turn?.kind !== kind || turn.hasAudio || turn.needsNone) return;
     turn.needsNone = true;
+    this._change(turn);
+  }
+
+  /** Another question took its place, or it was taken back; it is over when the server has closed it. */
+  leave(turn) {
+    if (turn.isAsked || turn.hasAnswer) turn.isLeft = true;
+    else turn.isDone = true;
     this._change(turn);
   }
 
@@ -133,7 +149,7 @@ export class TurnBook {
 
   /** Nothing more comes of the turn. */
   complete(at) {
-    const turn = this.turns.find((one) => !one.isDone);
+    const turn = this.turns.find(isOpen);
     // What nobody asked and nobody answered is not over because another answer is.
     if (!turn || (!turn.hasAnswer && !turn.isInterrupted && !turn.isAsked)) return null;
     turn.isDone = true;
@@ -153,7 +169,7 @@ export class TurnBook {
   /** A noise, or a question that nobody answers any more. */
   giveUp() {
     const turn = this.newest;
-    if (!turn || turn.hasAnswer || turn.isDone) return;
+    if (!turn || turn.hasAnswer || !isOpen(turn)) return;
     turn.isDone = true;
     if (!turn.heard) this.turns.pop();
     this._change(turn);
@@ -168,7 +184,7 @@ export class TurnBook {
   }
 
   _open(kind) {
-    const turn = { turn: ++this._number, kind, heard: '', said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: false, needsNone: false, hasAnswer: false, hasAudio: false, isInterrupted: false, isDone: false, timing: {} };
+    const turn = { turn: ++this._number, kind, heard: '', said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: false, needsNone: false, hasAnswer: false, hasAudio: false, isInterrupted: false, isLeft: false, isDone: false, timing: {} };
     this.turns.push(turn);
     if (this.turns.length > KEPT) this.turns.shift();
     return turn;
@@ -177,6 +193,11 @@ export class TurnBook {
   _change(turn) {
     this.changed(turn);
   }
+}
+
+// Its answer may still come, and is wanted.
+function isOpen(turn) {
+  return !turn.isDone && !turn.isLeft;
 }
 
 /**
