@@ -264,3 +264,17 @@ test('an old answer that the server never closes holds the next one back for thr
   sound();
   assert.deepEqual(player.written, [1, 2]);
 });
+
+test('an answer of words without sound is an answer', async () => {
+  const { conversation, book, server, told, pass } = open([]);
+  await conversation.ask('What can you do?');
+  server({ outputTranscription: { text: 'Ask anything.' } });
+  server({ turnComplete: true });
+  assert.equal(book.newest.said, 'Ask anything.');
+  pass(1000);
+  assert.deepEqual(told, []);
+  await conversation.ask('And now?');
+  server({ turnComplete: true });
+  pass(1000);
+  assert.deepEqual(told, ['No answer came. Ask again.']);
+});

@@ -285,7 +285,7 @@ export class Conversation extends EventTarget {
     const turn = this.book.complete(at);
     if (!turn) return;
     this.player.end(turn.turn);
-    if (!turn.hasAudio && !turn.isInterrupted) this._complain(turn, content.turnCompleteReason);
+    if (!turn.hasAnswer && !turn.isInterrupted) this._complain(turn, content.turnCompleteReason);
     this.lane.answered();
     if (!turn.hasAudio) this.dispatchEvent(new CustomEvent('answered', { detail: { turn } }));
   }
@@ -312,7 +312,7 @@ export class Conversation extends EventTarget {
   // Whether it was an order, or asked nothing, is told beside the conversation, and may come a little later.
   _complain(turn, reason) {
     setTimeout(() => {
-      if (turn.needsNone || turn.hasAudio) return;
+      if (turn.needsNone || turn.hasAnswer) return;
       this._say(`No answer came${reason ? ` (${reason})` : ''}. Ask again.`, 'error');
       this._change();
     }, TOLD_LATER_MS);
