@@ -278,3 +278,54 @@ test('an answer of words without sound is an answer', async () => {
   pass(1000);
   assert.deepEqual(told, ['No answer came. Ask again.']);
 });
+
+test('questions that are written while there is no line are asked in their order, one after the answer to the other', async () => {
+  const { conversation, player, book, server, sound, sent, told, position } = open([]);
+  const words = () => sent.filter((message) => message.clientContent).map((message) => message.clientContent.turns[0].parts[0].text);
+  let changes = 0;
+  conversation.addEventListener('change', () => changes++);
+  conversation.link.isReady = false;
+  for (const text of ['One?', 'Two?']) await conversation.ask(text);
+  assert.equal(changes, 2);
+  assert.ok(book.isWaiting);
+  conversation.link.isReady = true;
+  conversation.link.dispatchEvent(new CustomEvent('ready', { detail: { isAgain: false } }));
+  assert.deepEqual(words(), ['One?']);
+  sound();
+  await conversation.ask('Three?');
+  sound();
+  position(1, true);
+  server({ turnComplete: true });
+  assert.deepEqual(words(), ['One?']);
+  player.dispatchEvent(new CustomEvent('finished', { detail: { turn: 1, playedMs: 100 } }));
+  assert.deepEqual(words(), ['One?', 'Two?']);
+  sound();
+  server({ turnComplete: true });
+  assert.deepEqual(words(), ['One?', 'Two?', 'Three?']);
+  assert.deepEqual(player.written, [1, 1, 2]);
+  assert.deepEqual(told, []);
+});
+
+test('eight written questions wait at most; one more is refused, and those that are never sent are told', async () => {
+  const { conversation, book, told } = open([]);
+  conversation.link.isReady = false;
+  for (let i = 0; i < 8; i++) assert.ok(await conversation.ask(`${i}?`));
+  assert.equal(await conversation.ask('8?'), null);
+  assert.match(told[0], /^Eight written questions wait/);
+  conversation.link.dispatchEvent(new CustomEvent('refused', { detail: {} }));
+  assert.match(told[1], /not sent/);
+  assert.ok(book.turns.every((turn) => turn.isDone));
+});
+
+test('a question that waits for a line has not been left unanswered', async () => {
+  const { conversation, book, told, pass } = open([]);
+  conversation.link.isReady = false;
+  await conversation.ask('One?');
+  pass(60_000);
+  assert.deepEqual(told, []);
+  conversation.link.isReady = true;
+  conversation.link.dispatchEvent(new CustomEvent('ready', { detail: { isAgain: false } }));
+  pass(15_000);
+  assert.deepEqual(told, ['No answer came within 15 seconds. Ask again.']);
+  assert.ok(book.newest.isDone);
+});

@@ -5,6 +5,7 @@ import { LiveLink } from '../link/live-link.js';
 import { fromBase64, rateOf, toBase64 } from '../sound/pcm.js';
 import { MicrophoneLane } from './microphone-lane.js';
 import { OldAnswer } from './old-answer.js';
+import { TypedQueue } from './typed-queue.js';
 
 const AUDIO = 'audio/pcm;rate=16000';
 const RATE = 24_000;
@@ -32,6 +33,7 @@ export class Conversation extends EventTarget {
     this.isStreaming = false;
     this._tools = new Set();
     this.old = new OldAnswer(book, (content) => this._answer(content, performance.now()), () => this._change());
+    this.typed = new TypedQueue(book);
     this._join();
   }
 
@@ -49,6 +51,7 @@ export class Conversation extends EventTarget {
     this.player.cut();
     this.link.stop();
     this.lane.clear();
+    this._tellUnsent();
     this._change();
   }
 
@@ -70,19 +73,27 @@ export class Conversation extends EventTarget {
     this._wait();
   }
 
-  /** A typed question, with the newest picture in the same message. */
+  /** A typed question, with the newest picture in the same message. @returns its turn, or null where too many wait already */
   async ask(text) {
     this.open();
-    this.cutAnswer('typed');
-    const turn = this.book.typed(text, performance.now());
-    this.old.begin(performance.now());
-    this.lane.answered();
+    if (this.typed.isFull) {
+      this._say('Eight written questions wait already. This one was not taken: write it again later.', 'error');
+      return null;
+    }
+    const isNow = this.typed.isEmpty;
+    if (isNow) this.cutAnswer('typed');
+    const turn = this.book.typed(text, performance.now(), isNow);
+    const question = this.typed.add(turn, isNow);
+    if (isNow) {
+      this.old.begin(performance.now());
+      this.lane.answered();
+    }
+    this._change();
     const picture = await this.camera.picture();
     const parts = [{ text }];
     if (picture) parts.unshift({ inlineData: { mimeType: 'image/jpeg', data: toBase64(await picture.jpeg.arrayBuffer()) } });
-    this._typed = { clientContent: { turns: [{ role: 'user', parts }], turnComplete: true } };
+    question.message = { clientContent: { turns: [{ role: 'user', parts }], turnComplete: true } };
     this._sendTyped();
-    this._wait();
     return turn;
   }
 
@@ -96,7 +107,14 @@ export class Conversation extends EventTarget {
       if (!sounding) this.book.interrupted(open.turn, performance.now());
     }
     this.lane.answered();
-    this._typed = null;
+    this.typed.clear(performance.now());
+    this._change();
+  }
+
+  /** What was said last was an order, or asked nothing. @param {'typed' | 'voice'} kind */
+  settled(kind) {
+    this.book.settled(kind);
+    this._sendTyped();
     this._change();
   }
 
@@ -131,6 +149,7 @@ export class Conversation extends EventTarget {
     link.addEventListener('ready', () => this._ready());
     link.addEventListener('message', ({ detail }) => this._message(detail, performance.now()));
     link.addEventListener('down', () => this._down());
+    link.addEventListener('refused', () => this._tellUnsent());
     link.addEventListener('going', ({ detail }) => this._going(detail.leftMs));
     player.addEventListener('started', ({ detail }) => {
       if (!detail.isRepeat) book.sounded(detail.turn, detail.at);
@@ -197,7 +216,15 @@ export class Conversation extends EventTarget {
   }
 
   _sendTyped() {
-    if (this._typed && this.link.send(this._typed)) this._typed = null;
+    const isBusy = this.book.isAsked || this._sounding != null;
+    if (this.typed.isEmpty || !this.typed.flush((message) => this.link.send(message), isBusy)) return;
+    this.old.begin(performance.now());
+    this._wait();
+    this._change();
+  }
+
+  _tellUnsent() {
+    if (this.typed.clear(performance.now())) this._say('What you wrote was not sent. Write it again.', 'error');
   }
 
   _ready() {
@@ -281,6 +308,11 @@ export class Conversation extends EventTarget {
   }
 
   _complete(content, at) {
+    this._completed(content, at);
+    this._sendTyped();
+  }
+
+  _completed(content, at) {
     if (content.interactionStatus === 'IN_PROGRESS' || this._tools.size || this.old.closed(at)) return;
     const turn = this.book.complete(at);
     if (!turn) return;
@@ -306,6 +338,7 @@ export class Conversation extends EventTarget {
     if (isRepeat) return this._change();
     const turn = this.book.played(number, playedMs);
     if (turn) this.dispatchEvent(new CustomEvent('answered', { detail: { turn, isCut } }));
+    this._sendTyped();
     this._change();
   }
 
@@ -328,10 +361,12 @@ export class Conversation extends EventTarget {
   _wait() {
     clearTimeout(this._waiting);
     this._waiting = setTimeout(() => {
-      if (!this.book.isWaiting) return;
-      if (this._isQuestion(this.book.newest)) this._say('No answer came within 15 seconds. Ask again.', 'error');
+      const turn = this.book.unanswered;
+      if (!turn?.isAsked) return;
+      if (!turn.needsNone && this._isQuestion(turn)) this._say('No answer came within 15 seconds. Ask again.', 'error');
       this.book.giveUp();
       this.lane.answered();
+      this._sendTyped();
       this._change();
     }, GIVE_UP_MS);
   }

@@ -29,7 +29,13 @@ export class TurnBook {
     return this.turns.find((turn) => !turn.isDone && turn.isLeft) ?? null;
   }
 
-  /** True while a question that is still wanted is open. */
+  /** The newest question that was sent and has no answer yet, or null. */
+  get unanswered() {
+    const newest = this.turns.findLast((turn) => !turn.isUnsent);
+    return newest && isOpen(newest) && !newest.hasAnswer ? newest : null;
+  }
+
+  /** True while a question that was sent and is still wanted is open. */
   get isAsked() {
     return this.turns.some((turn) => isOpen(turn) && turn.isAsked && !(turn.needsNone && !turn.hasAnswer));
   }
@@ -37,7 +43,7 @@ export class TurnBook {
   /** True while a question has no answer yet. */
   get isWaiting() {
     const newest = this.newest;
-    return Boolean(newest && isOpen(newest) && newest.isAsked && !newest.hasAnswer && !newest.needsNone);
+    return Boolean(newest && !newest.isDone && !newest.isLeft && newest.isAsked && !newest.hasAnswer && !newest.needsNone);
   }
 
   voiceBegan(at) {
@@ -69,8 +75,9 @@ export class TurnBook {
     this._change(turn);
   }
 
-  typed(text, at) {
-    for (const turn of this.turns) if (isOpen(turn)) this.leave(turn);
+  /** @param takesPlace what was asked before is not waited for any more */
+  typed(text, at, takesPlace = true) {
+    if (takesPlace) for (const turn of this.turns) if (isOpen(turn)) this.leave(turn);
     const turn = this._open('typed');
     Object.assign(turn, { heard: text, isAsked: true });
     turn.timing.voiceEnd = at;
@@ -168,10 +175,10 @@ export class TurnBook {
 
   /** A noise, or a question that nobody answers any more. */
   giveUp() {
-    const turn = this.newest;
-    if (!turn || turn.hasAnswer || !isOpen(turn)) return;
+    const turn = this.unanswered;
+    if (!turn) return;
     turn.isDone = true;
-    if (!turn.heard) this.turns.pop();
+    if (!turn.heard) this.turns.splice(this.turns.indexOf(turn), 1);
     this._change(turn);
   }
 
@@ -184,7 +191,7 @@ export class TurnBook {
   }
 
   _open(kind) {
-    const turn = { turn: ++this._number, kind, heard: '', said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: false, needsNone: false, hasAnswer: false, hasAudio: false, isInterrupted: false, isLeft: false, isDone: false, timing: {} };
+    const turn = { turn: ++this._number, kind, heard: '', said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: false, needsNone: false, hasAnswer: false, hasAudio: false, isInterrupted: false, isUnsent: false, isLeft: false, isDone: false, timing: {} };
     this.turns.push(turn);
     if (this.turns.length > KEPT) this.turns.shift();
     return turn;
@@ -197,7 +204,7 @@ export class TurnBook {
 
 // Its answer may still come, and is wanted.
 function isOpen(turn) {
-  return !turn.isDone && !turn.isLeft;
+  return !turn.isDone && !turn.isLeft && !turn.isUnsent;
 }
 
 /**

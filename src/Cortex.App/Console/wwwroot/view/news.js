@@ -100,7 +100,7 @@ export class News {
   }
 
   _settled(kind) {
-    this._book.settled(kind);
+    this._screen.conversation.settled(kind);
     this._screen.update();
   }
 
