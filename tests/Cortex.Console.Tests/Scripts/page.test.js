@@ -18,10 +18,10 @@ function desk() {
   const played = [];
   const timers = [];
   globalThis.setTimeout = (then) => timers.push(then);
-  const player = { cue: (name) => played.push(name), hush: () => played.push('hush') };
+  const player = Object.assign(new EventTarget(), { cue: (name) => played.push(name), hush: () => played.push('hush') });
   const conversation = { stop: () => played.push('stop'), link: { isReady: false } };
   const devices = () => Object.assign(new EventTarget(), { isOpen: false, label: '' });
-  const events = { isUp: true, sent: [], send: (type, values) => events.sent.push([type, values?.command]) > 0 };
+  const events = Object.assign(new EventTarget(), { isUp: true, sent: [], send: (type, values) => events.sent.push([type, values?.command]) > 0 });
   const one = new Desk({ events, conversation, player, microphone: devices(), camera: devices(), settings: { own: { sounds: true } } });
   return { one, played, timers, events, conversation };
 }

@@ -96,6 +96,7 @@ test('the state is the most urgent of what is', () => {
   assert.equal(stateOf({ ...facts, isReady: false, wasReady: true }), 'reconnecting');
   assert.equal(stateOf({ ...facts, isUp: false }), 'reconnecting');
   assert.equal(stateOf({ ...facts, error: 'x' }), 'error');
+  assert.equal(stateOf({ ...facts, role: 'free', isOpen: false, isTaking: true }), 'connecting');
   assert.equal(stateOf({ ...facts, role: 'watcher', programState: 'thinking' }), 'processing');
 });
 

@@ -4,6 +4,7 @@ import { CUE_MEANINGS } from '../sound/cues.js';
 import { faultWords } from './faults.js';
 
 const OPEN_AFTER_MS = 20_000;
+const PROGRAM_MS = 5000;
 const STEP = 0.1;
 
 /** Events: 'change', 'notice' {kind, words, level, action?}, 'clear' {kind}, 'log' {words, level}, 'asks' {holder}. */
@@ -16,6 +17,10 @@ export class Desk extends EventTarget {
     this.isHandsFree = false;
     this.isMuted = false;
     this.isTalking = false;
+    // Whether the program has said who holds the conversation, since it answers.
+    this._isTold = false;
+    this._waiters = new Set();
+    events.addEventListener('down', () => (this._isTold = false));
     microphone.addEventListener('lost', () => this._lost('microphone'));
     camera.addEventListener('lost', () => this._lost('camera'));
   }
@@ -31,6 +36,7 @@ export class Desk extends EventTarget {
     if (this.isMuted) this.setMuted(false);
     // A key may have been let go while the browser asked.
     if (this.isTalking) this.conversation.listen();
+    else this._closeLater();
     this._change();
   }
 
@@ -38,9 +44,13 @@ export class Desk extends EventTarget {
     if (!this.isTalking) return;
     this.isTalking = this.isHandsFree = false;
     this.conversation.stopListening();
+    this._closeLater();
+    this._change();
+  }
+
+  _closeLater() {
     clearTimeout(this._closing);
     this._closing = setTimeout(() => !this.isTalking && this.microphone.close(), OPEN_AFTER_MS);
-    this._change();
   }
 
   async toggleHandsFree() {
@@ -58,14 +68,16 @@ export class Desk extends EventTarget {
     this.events.send('release');
   }
 
-  /** A question in writing, to whoever holds the conversation. */
+  /** A question in writing, to whoever holds the conversation. @returns {Promise<boolean>} whether it was taken */
   async ask(text) {
-    if (this.role === 'watcher') {
-      if (!this.events.send('ask', { text })) this._tell('ask', 'The program does not answer. Your question was not sent.', 'error');
-      return;
+    if (this.role !== 'watcher') this.player.start().then((sounds) => !sounds && this._tellSuspended(), () => {});
+    const isSent = (await this._knows()) && (this.role !== 'watcher' || this.events.send('ask', { text }));
+    if (!isSent) {
+      this._tell('ask', 'The program does not answer. Your question was not sent.', 'error');
+      return false;
     }
-    this.player.start().then((sounds) => !sounds && this._tellSuspended(), () => {});
-    if (await this._take()) await this.conversation.ask(text);
+    this._clear('ask');
+    return this.role === 'watcher' || ((await this._take()) && Boolean(await this.conversation.ask(text)));
   }
 
   stop() {
@@ -143,6 +155,7 @@ export class Desk extends EventTarget {
     // The program was started anew and knows of nobody: the conversation is still this page's.
     if (lost && role === 'free' && !this._letsGo && this.events.send('claim', { mode: 'take', name: browserName() })) return;
     this._letsGo = false;
+    this._isTold = true;
     this.role = role;
     this.holder = holder;
     if (lost) {
@@ -152,7 +165,7 @@ export class Desk extends EventTarget {
       this._tell('holder', `${holder.name || 'Another device'} holds the conversation now. You watch. Press Talk to take it over.`, 'warning');
     }
     if (role === 'holder') this._clear('holder');
-    this._held?.();
+    for (const look of [...this._waiters]) look();
     this._change();
   }
 
@@ -180,9 +193,27 @@ export class Desk extends EventTarget {
     return this.role !== 'watcher';
   }
 
+  /** The conversation is being taken. */
+  get isTaking() {
+    return Boolean(this._taking);
+  }
+
+  // Whoever wants it meanwhile, by voice or in writing, waits for the same.
+  _take() {
+    this._taking ??= this._takeIt().finally(() => {
+      this._taking = null;
+      this._change();
+    });
+    return this._taking;
+  }
+
   // One device holds the conversation. Those of this machine give way; another browser is not robbed without a question.
-  async _take() {
-    if (this.role === 'holder' || !this.events.isUp) return this._isOurs;
+  async _takeIt() {
+    if (!(await this._knows())) {
+      this._tell('holder', 'The program does not answer, so the conversation cannot be taken now. Try it again when it is back.', 'error');
+      return false;
+    }
+    if (this.role === 'holder') return true;
     if (this.role === 'watcher' && this.holder.kind !== 'native') {
       const isTaken = await new Promise((done) => {
         this._decided = done;
@@ -195,18 +226,28 @@ export class Desk extends EventTarget {
       }
     }
     this.events.send('claim', { mode: 'take', name: browserName() });
-    const held = await new Promise((done) => {
-      const timer = setTimeout(() => done(false), 5000);
-      this._held = () => {
-        if (this.role !== 'holder') return;
-        clearTimeout(timer);
-        done(true);
-      };
-      this._held();
-    });
-    this._held = null;
+    const held = await this._until(() => this.role === 'holder');
     if (!held) this._tell('holder', 'The conversation cannot be taken over now.', 'error');
     return held;
+  }
+
+  // Who holds the conversation is known; whoever holds it goes on also while the program is away.
+  _knows() {
+    return this._until(() => this._isTold || this.role === 'holder');
+  }
+
+  _until(is) {
+    return new Promise((done) => {
+      const end = (value) => {
+        clearTimeout(timer);
+        this._waiters.delete(look);
+        done(value);
+      };
+      const look = () => is() && end(true);
+      const timer = setTimeout(() => end(false), PROGRAM_MS);
+      this._waiters.add(look);
+      look();
+    });
   }
 
   _giveUp() {

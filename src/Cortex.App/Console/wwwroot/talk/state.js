@@ -16,7 +16,7 @@ export const STATES = {
 const OF_PROGRAM = { idle: 'watching', listening: 'listening', streaming: 'listening', thinking: 'processing', speaking: 'speaking', error: 'error', reconnecting: 'reconnecting' };
 
 /**
- * @param facts {isUp, role, programState, error, isOpen, isReady, wasReady, isListening, isStreaming, isVoice, isWaiting, isSounding, isInterrupted}
+ * @param facts {isUp, role, isTaking, programState, error, isOpen, isReady, wasReady, isListening, isStreaming, isVoice, isWaiting, isSounding, isInterrupted}
  * @returns {keyof STATES}
  */
 export function stateOf(facts) {
@@ -24,6 +24,7 @@ export function stateOf(facts) {
   if (facts.isSounding) return 'speaking';
   if (!facts.isUp || (facts.isOpen && !facts.isReady && facts.wasReady)) return 'reconnecting';
   if (facts.error) return 'error';
+  if (facts.isTaking) return 'connecting';
   if (facts.role === 'watcher') return OF_PROGRAM[facts.programState] ?? 'watching';
   if (facts.isOpen && !facts.isReady) return 'connecting';
   if (facts.isVoice && facts.isStreaming) return 'listening';

@@ -90,7 +90,7 @@ export class TurnBook {
    * @param {'typed' | 'voice'} kind how it was said
    */
   settled(kind) {
-    const turn = this.newest;
+    const turn = this.turns.findLast((one) => !one.isUnsent);
     if (turn?.kind !== kind || turn.hasAudio || turn.needsNone) return;
     turn.needsNone = true;
     this._change(turn);

@@ -48,7 +48,7 @@ export class Screen {
   update() {
     const { desk, conversation, book } = this;
     const name = stateOf({
-      isUp: this.events.isUp, wasReady: this._wasReady, role: desk.role, programState: this.news?.programState,
+      isUp: this.events.isUp, wasReady: this._wasReady, role: desk.role, isTaking: desk.isTaking, programState: this.news?.programState,
       error: this._error, isOpen: conversation.isOpen, isReady: conversation.link.isReady, isListening: conversation.isListening,
       isStreaming: conversation.isStreaming, isVoice: conversation.isVoice, isWaiting: book.isWaiting,
       isSounding: this.player.isSounding && this._isHeld(), isInterrupted: this._isInterrupted,
@@ -133,7 +133,8 @@ export class Screen {
       const text = byId('question').value.trim();
       if (!text) return;
       byId('question').value = '';
-      desk.ask(text);
+      // What was not taken is there to be sent again.
+      desk.ask(text).then((isTaken) => !isTaken && (byId('question').value ||= text));
     });
     byId('take').addEventListener('click', () => this._decide(true));
     byId('watch').addEventListener('click', () => this._decide(false));
