@@ -329,3 +329,30 @@ test('a question that waits for a line has not been left unanswered', async () =
   assert.deepEqual(told, ['No answer came within 15 seconds. Ask again.']);
   assert.ok(book.newest.isDone);
 });
+
+test('a question that was spoken into nothing is told after 15 seconds and kept, also by whoever asks it again and again', () => {
+  const { conversation, book, voice, told, pass } = open([]);
+  conversation.link.dispatchEvent(new CustomEvent('message', { detail: { voiceActivity: { type: 'ACTIVITY_END' } } }));
+  conversation.unheard();
+  for (let i = 0; i < 3; i++) {
+    voice(true);
+    pass(1000);
+    voice(false);
+    pass(6000);
+  }
+  assert.deepEqual(told, ['No answer came within 15 seconds. Ask again.']);
+  pass(20_000);
+  assert.equal(book.turns.length, 1);
+  assert.ok(book.turns[0].isDone);
+});
+
+test('whoever speaks on after a breath is waited for', () => {
+  const { voice, told, pass } = open([]);
+  for (let i = 0; i < 12; i++) {
+    voice(true);
+    pass(1500);
+    voice(false);
+    pass(1500);
+  }
+  assert.deepEqual(told, []);
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mock, test } from 'node:test';
+import { test } from 'node:test';
 import { Desk } from './wwwroot/talk/desk.js';
 
 // Node 18 has none.
@@ -61,7 +61,9 @@ test('one question whether to take over is asked for all who want it', async () 
 });
 
 test('while the program does not answer nothing is taken; a question is not lost without a word', async () => {
-  mock.timers.enable({ apis: ['setTimeout'] });
+  const timers = [];
+  const { setTimeout } = globalThis;
+  globalThis.setTimeout = (then) => timers.push(then);
   const { desk, events, sent, calls, told } = open();
   desk.held('free', { kind: 'none', name: '' });
   events.isUp = false;
@@ -69,7 +71,7 @@ test('while the program does not answer nothing is taken; a question is not lost
   const asked = desk.ask('What time is it?');
   const talks = desk.beginTalk();
   await settle();
-  mock.timers.tick(5000);
+  timers.splice(0).forEach((then) => then());
   await settle();
   assert.equal(await asked, false);
   await talks;
@@ -77,7 +79,7 @@ test('while the program does not answer nothing is taken; a question is not lost
   assert.equal(sent.some(({ type }) => type === 'claim'), false);
   assert.equal(told.length, 2);
   assert.ok(told.every((words) => words.startsWith('The program does not answer')));
-  mock.timers.reset();
+  globalThis.setTimeout = setTimeout;
 });
 
 test('whoever holds the conversation goes on with it while the program is away', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Backoff } from './wwwroot/link/backoff.js';
 import { MicrophoneLane } from './wwwroot/talk/microphone-lane.js';
-import { stateOf } from './wwwroot/talk/state.js';
+import { stateOf, wordsOf } from './wwwroot/talk/state.js';
 import { TurnBook, heardWords } from './wwwroot/talk/turn-book.js';
 
 test('an answer that is cut keeps apart what was heard and what was not, at a word', () => {
@@ -109,4 +109,16 @@ test('attempts come ever more seldom, never at the same time everywhere', () => 
   assert.ok(late.next() <= 8000 * 1.3 + 1);
   late.reset();
   assert.equal(late.next(), 650);
+});
+
+test('who holds the conversation sees that what answers behind the program is away', () => {
+  const facts = { isUp: true, role: 'holder', isOpen: true, isReady: true, isListening: true, isStreaming: true, isVoice: true, isWaiting: true, wasReached: true };
+  assert.equal(stateOf({ ...facts, programState: 'streaming' }), 'listening');
+  assert.equal(stateOf({ ...facts, programState: 'reconnecting' }), 'reconnecting');
+  assert.equal(stateOf({ ...facts, programState: 'reconnecting', wasReached: false }), 'connecting');
+  assert.equal(stateOf({ ...facts, programState: 'error' }), 'error');
+  assert.equal(stateOf({ ...facts, isOpen: false, isListening: false, isVoice: false, isWaiting: false, programState: 'error' }), 'idle');
+  assert.match(wordsOf('error', facts), /^Nobody can answer/);
+  assert.match(wordsOf('reconnecting', facts), /^What answers cannot be reached/);
+  assert.match(wordsOf('reconnecting', { ...facts, isReady: false }), /15 seconds are kept/);
 });

@@ -17,6 +17,8 @@ const DRAIN_MS = 20;
 const TOLD_LATER_MS = 500;
 // A voice of this length is a question, where no server tells what it took for one.
 const QUESTION_MS = 800;
+// Who is silent for longer has said the question; what comes then is another one.
+const PAUSE_MS = 2_000;
 const MOST_WAITING = 96 * 1024;
 const FRAME_WAITING = 16 * 1024;
 
@@ -111,6 +113,11 @@ export class Conversation extends EventTarget {
     this._change();
   }
 
+  /** What answers is away: nobody tells any more what is taken for a voice. */
+  unheard() {
+    this._serverHears = false;
+  }
+
   /** What was said last was an order, or asked nothing. @param {'typed' | 'voice'} kind */
   settled(kind) {
     this.book.settled(kind);
@@ -174,6 +181,8 @@ export class Conversation extends EventTarget {
     if (isOpen) {
       if (this._sounding != null) this.book.voiceOver(this._sounding, at);
       this._voiceAt = at;
+      const before = this.book.unanswered?.timing.voiceEnd;
+      this._asksAgain = Boolean(this._waiting && before && at - before > PAUSE_MS);
       this.book.voiceBegan(at);
       this.lane.begin();
     } else if (at - quietMs - this._voiceAt < LEAST_VOICE_MS && !this.book.newest?.heard) {
@@ -181,7 +190,7 @@ export class Conversation extends EventTarget {
       this.lane.answered();
     } else {
       if (this.book.voiceEnded(at - quietMs)) this.old.asked();
-      this._wait();
+      if (!this._asksAgain || !this._waiting) this._wait();
     }
     this._change();
   }
@@ -289,7 +298,7 @@ export class Conversation extends EventTarget {
     const turn = this.book.audio((pcm.length * 1000) / rateOf(mimeType, RATE), at);
     this.lane.answered();
     this._tools.clear();
-    clearTimeout(this._waiting);
+    this._waitNoMore();
     this.player.write(turn.turn, pcm);
   }
 
@@ -352,23 +361,35 @@ export class Conversation extends EventTarget {
   }
 
   // A noise that nobody took for a question asks nothing.
-  _isQuestion({ kind, heard, isConfirmed, timing }) {
+  _isQuestion({ kind, heard, isConfirmed, voiceMs }) {
     if (kind === 'typed' || heard || isConfirmed || !this.isListening) return true;
-    return !this._serverHears && timing.voiceEnd - timing.voiceStart >= QUESTION_MS;
+    return !this._serverHears && voiceMs >= QUESTION_MS;
   }
 
   // Nobody waits for ever, and no question ends in silence; a noise is forgotten.
   _wait() {
+    this._waitNoMore();
+    this._waiting = setTimeout(() => this._waited(), GIVE_UP_MS);
+  }
+
+  _waitNoMore() {
     clearTimeout(this._waiting);
-    this._waiting = setTimeout(() => {
-      const turn = this.book.unanswered;
-      if (!turn?.isAsked) return;
-      if (!turn.needsNone && this._isQuestion(turn)) this._say('No answer came within 15 seconds. Ask again.', 'error');
-      this.book.giveUp();
+    this._waiting = null;
+  }
+
+  _waited() {
+    this._waiting = null;
+    const turn = this.book.unanswered;
+    if (!turn?.isAsked && !(turn && this._asksAgain)) return;
+    const isQuestion = this._isQuestion(turn);
+    if (isQuestion && !turn.needsNone) this._say('No answer came within 15 seconds. Ask again.', 'error');
+    // Who is asking again already is not to be forgotten.
+    if (!this.isVoice) {
+      this.book.giveUp(isQuestion);
       this.lane.answered();
-      this._sendTyped();
-      this._change();
-    }, GIVE_UP_MS);
+    }
+    this._sendTyped();
+    this._change();
   }
 
   _say(words, level) {

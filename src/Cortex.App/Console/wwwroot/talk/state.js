@@ -4,7 +4,7 @@
 export const STATES = {
   idle: { word: 'Idle', more: 'Press Talk, or type a question.', colour: 'grey' },
   watching: { word: 'Watching', more: 'Another device holds the conversation.', colour: 'grey' },
-  connecting: { word: 'Connecting', more: 'What you say is kept meanwhile.', colour: 'yellow' },
+  connecting: { word: 'Connecting', more: 'Of what you say meanwhile 15 seconds are kept.', colour: 'yellow' },
   listening: { word: 'Listening', more: 'Speak.', colour: 'green', cue: 'listening' },
   processing: { word: 'Processing', more: 'The answer is being made.', colour: 'yellow', cue: 'heard' },
   speaking: { word: 'Speaking', more: 'Speak to interrupt, or press Stop.', colour: 'green' },
@@ -16,7 +16,8 @@ export const STATES = {
 const OF_PROGRAM = { idle: 'watching', listening: 'listening', streaming: 'listening', thinking: 'processing', speaking: 'speaking', error: 'error', reconnecting: 'reconnecting' };
 
 /**
- * @param facts {isUp, role, isTaking, programState, error, isOpen, isReady, wasReady, isListening, isStreaming, isVoice, isWaiting, isSounding, isInterrupted}
+ * @param facts {isUp, role, isTaking, programState, wasReached, error, isOpen, isReady, wasReady, isListening, isStreaming, isVoice,
+ * isWaiting, isSounding, isInterrupted}
  * @returns {keyof STATES}
  */
 export function stateOf(facts) {
@@ -27,8 +28,22 @@ export function stateOf(facts) {
   if (facts.isTaking) return 'connecting';
   if (facts.role === 'watcher') return OF_PROGRAM[facts.programState] ?? 'watching';
   if (facts.isOpen && !facts.isReady) return 'connecting';
+  // This page's line is there, but that of the program to what answers is not.
+  if (facts.isOpen && facts.programState === 'error') return 'error';
+  if (facts.isOpen && facts.programState === 'reconnecting') return facts.wasReached ? 'reconnecting' : 'connecting';
   if (facts.isVoice && facts.isStreaming) return 'listening';
   if (facts.isWaiting) return 'processing';
   if (facts.isListening) return 'listening';
   return 'idle';
+}
+
+/** What is said beside the state's word, where it is not what is always said of it. */
+export function wordsOf(name, facts) {
+  if (name === 'error') return facts.error ?? 'Nobody can answer now. The events below say why.';
+  if (facts.role === 'watcher' && name !== 'speaking') return facts.watched;
+  if (name === 'listening' && !facts.isStreaming) return 'It is quiet; a voice opens the line again.';
+  if (name !== 'reconnecting' && name !== 'connecting') return '';
+  if (facts.isUp && facts.isReady) return 'What answers cannot be reached yet. It is tried again by itself.';
+  if (name === 'reconnecting' && facts.isListening) return 'The connection was lost, and is tried again. Of what you say 15 seconds are kept.';
+  return '';
 }

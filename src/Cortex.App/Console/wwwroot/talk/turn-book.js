@@ -51,6 +51,7 @@ export class TurnBook {
     let turn = this.newest;
     if (!turn || turn.isDone || turn.isLeft || turn.hasAnswer || turn.isInterrupted || turn.kind !== 'voice') turn = this._open('voice');
     turn.timing.voiceStart ??= at;
+    turn.voiceAt = at;
     turn.timing.voiceEnd = null;
     turn.isAsked = false;
     this._change(turn);
@@ -61,6 +62,7 @@ export class TurnBook {
     const turn = this.newest;
     if (turn?.kind !== 'voice' || !isOpen(turn) || turn.hasAnswer) return null;
     turn.timing.voiceEnd = at;
+    turn.voiceMs += at - turn.voiceAt;
     turn.isAsked = true;
     this._change(turn);
     return turn;
@@ -173,12 +175,12 @@ export class TurnBook {
     this._change(turn);
   }
 
-  /** A noise, or a question that nobody answers any more. */
-  giveUp() {
+  /** A noise, which is forgotten, or a question that nobody answers any more, which is kept. */
+  giveUp(isKept = false) {
     const turn = this.unanswered;
     if (!turn) return;
     turn.isDone = true;
-    if (!turn.heard) this.turns.splice(this.turns.indexOf(turn), 1);
+    if (!turn.heard && !isKept) this.turns.splice(this.turns.indexOf(turn), 1);
     this._change(turn);
   }
 
@@ -191,7 +193,7 @@ export class TurnBook {
   }
 
   _open(kind) {
-    const turn = { turn: ++this._number, kind, heard: '', said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: false, needsNone: false, hasAnswer: false, hasAudio: false, isInterrupted: false, isUnsent: false, isLeft: false, isDone: false, timing: {} };
+    const turn = { turn: ++this._number, kind, heard: '', voiceMs: 0, said: '', saidAudioMs: 0, heardMs: 0, heardUpTo: null, isAsked: false, needsNone: false, hasAnswer: false, hasAudio: false, isInterrupted: false, isUnsent: false, isLeft: false, isDone: false, timing: {} };
     this.turns.push(turn);
     if (this.turns.length > KEPT) this.turns.shift();
     return turn;

@@ -9,6 +9,8 @@ export class News {
   constructor(screen) {
     this._screen = screen;
     this.programState = 'idle';
+    /** The program reached what answers since this page's line is open. */
+    this.wasReached = false;
     /** Turns of whoever holds the conversation, as the program measured them. */
     this.watchedTurns = [];
     this._watched = new Map();
@@ -37,7 +39,7 @@ export class News {
     screen.engine.hello(hello);
     for (const key of ['verbosity', 'language', 'volume', 'speed']) if (hello[key] !== undefined) screen.settings.accept(key, hello[key]);
     screen.form.program({ version: hello.version, ...hello.settings });
-    this.programState = hello.state ?? 'idle';
+    this._stands(hello.state ?? 'idle');
     if (this._book.turns.length === 0) this._before(hello);
     screen.desk.held(hello.role, hello.holder ?? { kind: 'none', name: '' });
     screen.showTurns();
@@ -73,8 +75,16 @@ export class News {
     this._screen.update();
   }
 
-  _state({ state }) {
+  _stands(state) {
+    const isAway = state === 'reconnecting' || state === 'error';
+    if (!this._screen.conversation.link.isReady) this.wasReached = false;
+    else if (!isAway && (this.programState === 'reconnecting' || state !== 'idle')) this.wasReached = true;
     this.programState = state;
+    if (isAway) this._screen.conversation.unheard();
+  }
+
+  _state({ state }) {
+    this._stands(state);
     if (state === 'thinking' && this._isHolder) this._book.endDecided(performance.now());
     this._screen.update();
   }

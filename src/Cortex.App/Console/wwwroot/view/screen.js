@@ -1,6 +1,6 @@
 // What is seen and pressed: the page's elements on one side, the desk on the other.
 
-import { stateOf } from '../talk/state.js';
+import { stateOf, wordsOf } from '../talk/state.js';
 import { CameraView } from './camera-view.js';
 import { byId, setText } from './dom.js';
 import { EngineView } from './engine-view.js';
@@ -47,14 +47,14 @@ export class Screen {
   /** Shows the state that all facts together make. */
   update() {
     const { desk, conversation, book } = this;
-    const name = stateOf({
-      isUp: this.events.isUp, wasReady: this._wasReady, role: desk.role, isTaking: desk.isTaking, programState: this.news?.programState,
+    const facts = {
+      isUp: this.events.isUp, wasReady: this._wasReady, role: desk.role, isTaking: desk.isTaking, programState: this.news?.programState, wasReached: this.news?.wasReached,
       error: this._error, isOpen: conversation.isOpen, isReady: conversation.link.isReady, isListening: conversation.isListening,
       isStreaming: conversation.isStreaming, isVoice: conversation.isVoice, isWaiting: book.isWaiting,
-      isSounding: this.player.isSounding && this._isHeld(), isInterrupted: this._isInterrupted,
-    });
-    const words = name === 'error' ? this._error : desk.role === 'watcher' && !this.player.isSounding ? this._watched() : name === 'listening' && !conversation.isStreaming ? 'It is quiet; a voice opens the line again.' : '';
-    this.state.show(name, words);
+      isSounding: this.player.isSounding && this._isHeld(), isInterrupted: this._isInterrupted, watched: this._watched(),
+    };
+    const name = stateOf(facts);
+    this.state.show(name, wordsOf(name, facts));
     this._buttons();
   }
 
