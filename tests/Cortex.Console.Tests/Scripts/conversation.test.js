@@ -356,3 +356,26 @@ test('whoever speaks on after a breath is waited for', () => {
   }
   assert.deepEqual(told, []);
 });
+
+test('of what is said without a line 15 seconds are kept, also through a long silence; what was lost is told when the line is back', () => {
+  for (const [voiceSeconds, lost] of [[10, []], [18, ['4 seconds of what you said were lost while there was no line. Say it again.']]]) {
+    const { conversation, sent, voice, chunk, ready, told, pass } = open([]);
+    conversation.link.isReady = false;
+    const hear = (seconds, isVoice) => {
+      for (let n = 0; n < 50 * seconds; n++) {
+        pass(20);
+        chunk(isVoice);
+      }
+    };
+    voice(true);
+    hear(voiceSeconds, true);
+    voice(false);
+    hear(12, false);
+    const before = told.length;
+    ready({ isAgain: true });
+    chunk(false);
+    assert.deepEqual(told.slice(before), lost);
+    const heard = sent.filter((message) => message.realtimeInput?.audio).length * 20;
+    assert.ok(heard >= Math.min(voiceSeconds, 14) * 1000 && heard <= 15_500, `${heard} ms`);
+  }
+});

@@ -13,6 +13,7 @@ const QUIET_MS = 20_000;
 const GIVE_UP_MS = 15_000;
 const LEAST_VOICE_MS = 200;
 const DRAIN_MS = 20;
+const BREATH_MS = 1_000;
 // So much later the events socket, which tells orders, may be than the conversation.
 const TOLD_LATER_MS = 500;
 // A voice of this length is a question, where no server tells what it took for one.
@@ -22,7 +23,7 @@ const PAUSE_MS = 2_000;
 const MOST_WAITING = 96 * 1024;
 const FRAME_WAITING = 16 * 1024;
 
-/** Events: 'change' (something about the state), 'interrupted' {turn}, 'answered' {turn}, 'notice' {words, level}, 'usage' {…}. */
+/** Events: 'change' (something about the state), 'interrupted' {turn}, 'answered' {turn}, 'notice' {words, level, kind?}, 'usage' {…}. */
 export class Conversation extends EventTarget {
   constructor({ player, microphone, camera, book, options }) {
     super();
@@ -166,13 +167,16 @@ export class Conversation extends EventTarget {
   }
 
   _chunk({ pcm, isVoice }) {
-    const chunk = { pcm };
+    const chunk = { pcm, isVoice };
     if (isVoice) this._lastVoice = performance.now();
     if (!this.isListening) return this.lane.hold(chunk);
     if (this.isStreaming && !isVoice && performance.now() - this._lastVoice > QUIET_MS && !this.book.isWaiting) this._stream(false);
     else if (!this.isStreaming && isVoice) this._stream(true);
-    if (this.isStreaming) this.lane.push(chunk);
+    // While there is no line, a long silence would take the place of what was said.
+    const isKept = isVoice || this.link.isReady || performance.now() - this._lastVoice < BREATH_MS;
+    if (this.isStreaming && isKept) this.lane.push(chunk);
     else this.lane.hold(chunk);
+    this._tellLost();
   }
 
   _voice({ isOpen, quietMs, at }) {
@@ -203,10 +207,17 @@ export class Conversation extends EventTarget {
     this._change();
   }
 
+  _tellLost() {
+    if (!this.link.isReady || this.lane.isHolding) return;
+    const seconds = Math.ceil(this.lane.takeLost() / 1000);
+    if (seconds) this._say(`${seconds === 1 ? 'A second' : `${seconds} seconds`} of what you said ${seconds === 1 ? 'was' : 'were'} lost while there was no line. Say it again.`, 'warning', 'lost');
+  }
+
   // All that waits goes out, as fast as the line takes it, and the stream's end behind it.
   _drain() {
     clearTimeout(this._draining);
     this.lane.flush();
+    this._tellLost();
     if (!this.link.isReady) return;
     if (this.lane.isHolding) this._draining = setTimeout(() => this._drain(), DRAIN_MS);
     else if (this._owesEnd) this._owesEnd = !this.link.send({ realtimeInput: { audioStreamEnd: true } });
@@ -392,8 +403,8 @@ export class Conversation extends EventTarget {
     this._change();
   }
 
-  _say(words, level) {
-    this.dispatchEvent(new CustomEvent('notice', { detail: { words, level } }));
+  _say(words, level, kind) {
+    this.dispatchEvent(new CustomEvent('notice', { detail: { words, level, kind } }));
   }
 
   _change() {

@@ -1,5 +1,6 @@
 // What the microphone gave, on its way into the conversation, in one order. While there is no connection it holds 3 s; of a question
-// without an answer it keeps 15 s, to be said again to the next connection. The oldest goes first, and is counted. Pure.
+// without an answer it keeps 15 s, to be said again to the next connection. The oldest goes first, and is counted, that of a voice apart.
+// Pure.
 
 const CHUNK_MS = 20;
 const HELD = 3000 / CHUNK_MS;
@@ -15,6 +16,7 @@ export class MicrophoneLane {
     this._last = [];
     this._utterance = null;
     this.lostMs = 0;
+    this._lostVoiceMs = 0;
   }
 
   /** A chunk while nobody listens: kept for the beginning of a voice. */
@@ -33,7 +35,7 @@ export class MicrophoneLane {
     while (this._held.length > HELD) {
       // Of an open question it is kept, and said again.
       const oldest = this._held.shift();
-      if (!this._utterance?.includes(oldest)) this.lostMs += CHUNK_MS;
+      if (!this._utterance?.includes(oldest)) this._lose(oldest);
     }
   }
 
@@ -44,7 +46,14 @@ export class MicrophoneLane {
 
   /** Sends what it can. */
   flush() {
-    while (this._held.length && this._send(this._held[0])) this._held.shift();
+    while (this._held.length && this._send(this._held[0])) this._held.shift().isSent = true;
+  }
+
+  /** Milliseconds of a voice that were lost since the last call. */
+  takeLost() {
+    const ms = this._lostVoiceMs;
+    this._lostVoiceMs = 0;
+    return ms;
   }
 
   /** A voice began: from here on the question is kept. */
@@ -60,7 +69,8 @@ export class MicrophoneLane {
   /** The next connection knows nothing of the open question. @returns {number} milliseconds that are said again */
   replay() {
     if (!this._utterance) return 0;
-    const again = this._utterance.filter((chunk) => !this._held.includes(chunk));
+    const held = new Set(this._held);
+    const again = this._utterance.filter((chunk) => !held.has(chunk));
     this._held.unshift(...again);
     this.flush();
     return again.length * CHUNK_MS;
@@ -78,8 +88,13 @@ export class MicrophoneLane {
     if (!this._utterance) return;
     this._utterance.push(chunk);
     if (this._utterance.length > KEPT) {
-      this._utterance.shift();
-      this.lostMs += CHUNK_MS;
+      const oldest = this._utterance.shift();
+      if (!oldest.isSent && !this._held.includes(oldest)) this._lose(oldest);
     }
+  }
+
+  _lose({ isVoice }) {
+    this.lostMs += CHUNK_MS;
+    if (isVoice) this._lostVoiceMs += CHUNK_MS;
   }
 }

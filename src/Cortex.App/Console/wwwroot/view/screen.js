@@ -193,7 +193,8 @@ export class Screen {
     });
     conversation.addEventListener('notice', ({ detail }) => {
       this.log.write(detail.words, detail.level);
-      this.fail(detail.words);
+      if (detail.kind) this.notices.show(detail.kind, detail);
+      else this.fail(detail.words);
     });
     conversation.addEventListener('answered', ({ detail }) => {
       if (detail.turn.hasAudio && !detail.isCut) this._succeeded();
