@@ -89,3 +89,22 @@ test('whoever holds the conversation goes on with it while the program is away',
   assert.equal(await desk.ask('What time is it?'), true);
   assert.deepEqual(calls, ['ask What time is it?']);
 });
+
+test('whoever talks into a microphone that hears nothing is told why, and when it hears again', async () => {
+  const { desk, microphone, told } = open();
+  const cleared = [];
+  desk.addEventListener('clear', ({ detail }) => cleared.push(detail.kind));
+  desk.held('holder', { kind: 'browser', name: 'this' });
+  microphone.deaf = 'silent';
+  microphone.dispatchEvent(new Event('hearing'));
+  assert.deepEqual(told, []);
+  await desk.beginTalk();
+  assert.match(told[0], /nothing but silence/);
+  microphone.deaf = 'suspended';
+  microphone.dispatchEvent(new Event('hearing'));
+  assert.match(told[1], /put the microphone to sleep/);
+  cleared.length = 0;
+  microphone.deaf = null;
+  microphone.dispatchEvent(new Event('hearing'));
+  assert.deepEqual(cleared, ['deaf']);
+});

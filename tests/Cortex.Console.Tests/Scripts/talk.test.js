@@ -111,12 +111,14 @@ test('attempts come ever more seldom, never at the same time everywhere', () => 
   assert.equal(late.next(), 650);
 });
 
-test('who holds the conversation sees that what answers behind the program is away', () => {
+test('who holds the conversation sees that the microphone is deaf, or that what answers behind the program is away', () => {
   const facts = { isUp: true, role: 'holder', isOpen: true, isReady: true, isListening: true, isStreaming: true, isVoice: true, isWaiting: true, wasReached: true };
   assert.equal(stateOf({ ...facts, programState: 'streaming' }), 'listening');
   assert.equal(stateOf({ ...facts, programState: 'reconnecting' }), 'reconnecting');
   assert.equal(stateOf({ ...facts, programState: 'reconnecting', wasReached: false }), 'connecting');
   assert.equal(stateOf({ ...facts, programState: 'error' }), 'error');
+  assert.equal(stateOf({ ...facts, isDeaf: true }), 'deaf');
+  assert.equal(stateOf({ ...facts, isDeaf: true, isListening: false, isVoice: false, isWaiting: false }), 'idle');
   assert.equal(stateOf({ ...facts, isOpen: false, isListening: false, isVoice: false, isWaiting: false, programState: 'error' }), 'idle');
   assert.match(wordsOf('error', facts), /^Nobody can answer/);
   assert.match(wordsOf('reconnecting', facts), /^What answers cannot be reached/);

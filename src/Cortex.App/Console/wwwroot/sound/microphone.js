@@ -1,6 +1,15 @@
 // The browser's microphone: opened on demand, 16 kHz in chunks of 20 ms, echo cancellation on.
 
-/** Events: 'chunk' {pcm: ArrayBuffer, level, isVoice}, 'voice' {isOpen, quietMs, at}, 'lost'. */
+import { MicrophoneWatch } from './microphone-watch.js';
+
+const LOOK_MS = 500;
+const RESUME_MS = 500;
+const REOPEN_MS = 10_000;
+
+/**
+ * Events: 'chunk' {pcm: ArrayBuffer, level, isVoice}, 'voice' {isOpen, quietMs, at}, 'hearing' {why: what makes it deaf, or null},
+ * 'lost'.
+ */
 export class Microphone extends EventTarget {
   constructor() {
     super();
@@ -16,6 +25,11 @@ export class Microphone extends EventTarget {
     return this._stream?.getAudioTracks()[0]?.label ?? '';
   }
 
+  /** Why an open microphone hears nothing: 'suspended', 'stalled', 'muted', 'silent'; or null. */
+  get deaf() {
+    return this._watch?.why ?? null;
+  }
+
   /** @throws {DOMException} NotAllowedError, NotFoundError, … as the browser says; an InsecureContext of our own */
   async open() {
     if (!navigator.mediaDevices?.getUserMedia) throw new DOMException('no microphone without HTTPS', 'InsecureContext');
@@ -24,7 +38,7 @@ export class Microphone extends EventTarget {
   }
 
   async _open() {
-    if (this._stream) return;
+    if (this._stream) return this._resume();
     const deviceId = this._device ? { exact: this._device } : undefined;
     const stream = await navigator.mediaDevices.getUserMedia({
       audio: { deviceId, echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
@@ -39,10 +53,12 @@ export class Microphone extends EventTarget {
 
   async _join(stream) {
     // Its own context at the device's own rate: some browsers join a microphone to no other.
+    if (this._context?.state === 'closed') this._context = this._module = null;
     this._context ??= new AudioContext({ latencyHint: 'interactive' });
+    this._context.onstatechange = () => this._stream && this._look();
     this._module ??= this._context.audioWorklet.addModule(new URL('microphone-worklet.js', import.meta.url));
     await this._module;
-    await this._context.resume();
+    await this._resume();
     this._source = this._context.createMediaStreamSource(stream);
     this._node = new AudioWorkletNode(this._context, 'cortex-microphone', { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit' });
     this._node.port.onmessage = ({ data }) => this._hear(data);
@@ -52,6 +68,8 @@ export class Microphone extends EventTarget {
       this.dispatchEvent(new Event('lost'));
     };
     this._stream = stream;
+    this._watch = new MicrophoneWatch(performance.now());
+    this._looking = setInterval(() => this._look(), LOOK_MS);
     if (this._player) this.joinPlayer(this._player);
   }
 
@@ -76,9 +94,43 @@ export class Microphone extends EventTarget {
     await this.open();
   }
 
+  // A browser may let it wake only after a press, and then never answers: it is tried again with the next one, and at every look.
+  async _resume() {
+    if (this._context.state === 'running' || this._context.state === 'closed') return;
+    await Promise.race([this._context.resume().catch(() => {}), new Promise((done) => setTimeout(done, RESUME_MS))]);
+  }
+
+  _look() {
+    const at = performance.now();
+    const isSuspended = this._context.state !== 'running';
+    if (isSuspended) this._resume();
+    const changed = this._watch.look(at, { isSuspended, isMuted: this._stream.getAudioTracks()[0]?.muted === true });
+    if (changed) this._tellHearing();
+    if (this.deaf === 'stalled' && !(at - this._reopenedAt < REOPEN_MS)) this._reopen(at);
+  }
+
+  // The device is there, and gives nothing: the browser's own way to it is made anew.
+  async _reopen(at) {
+    this._reopenedAt = at;
+    this.close();
+    if (this._isVoice) this._voice({ isOpen: false, quietMs: 0 }, at);
+    try {
+      await this.open();
+    } catch {
+      this.dispatchEvent(new Event('lost'));
+    }
+  }
+
+  _tellHearing() {
+    this.dispatchEvent(new CustomEvent('hearing', { detail: { why: this.deaf } }));
+  }
+
   /** Off: the browser's own sign goes out too. */
   close() {
     if (!this._stream) return;
+    clearInterval(this._looking);
+    const wasDeaf = this.deaf;
+    this._watch = null;
     for (const track of this._stream.getTracks()) {
       track.onended = null;
       track.stop();
@@ -87,13 +139,18 @@ export class Microphone extends EventTarget {
     this._node.port.onmessage = null;
     this._node.disconnect();
     this._stream = this._source = this._node = null;
+    if (wasDeaf) this._tellHearing();
   }
 
   _hear(data) {
-    if (data.pcm) this.dispatchEvent(new CustomEvent('chunk', { detail: data }));
-    else {
-      const at = performance.now() - (this._context.currentTime - data.at) * 1000;
-      this.dispatchEvent(new CustomEvent('voice', { detail: { ...data.voice, at } }));
-    }
+    if (data.pcm) {
+      this._watch?.heard(data.level, performance.now());
+      this.dispatchEvent(new CustomEvent('chunk', { detail: data }));
+    } else this._voice(data.voice, performance.now() - (this._context.currentTime - data.at) * 1000);
+  }
+
+  _voice(voice, at) {
+    this._isVoice = voice.isOpen;
+    this.dispatchEvent(new CustomEvent('voice', { detail: { ...voice, at } }));
   }
 }

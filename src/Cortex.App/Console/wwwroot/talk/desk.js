@@ -1,7 +1,7 @@
 // What a person can do, in one place: buttons, keys, the program's orders all come here. Holds the conversation or watches it.
 
 import { CUE_MEANINGS } from '../sound/cues.js';
-import { faultWords } from './faults.js';
+import { deafWords, faultWords } from './faults.js';
 
 const OPEN_AFTER_MS = 20_000;
 const PROGRAM_MS = 5000;
@@ -21,6 +21,7 @@ export class Desk extends EventTarget {
     this._isTold = false;
     this._waiters = new Set();
     events.addEventListener('down', () => (this._isTold = false));
+    microphone.addEventListener('hearing', () => this._hearing());
     microphone.addEventListener('lost', () => this._lost('microphone'));
     camera.addEventListener('lost', () => this._lost('camera'));
   }
@@ -37,7 +38,7 @@ export class Desk extends EventTarget {
     // A key may have been let go while the browser asked.
     if (this.isTalking) this.conversation.listen();
     else this._closeLater();
-    this._change();
+    this._hearing();
   }
 
   endTalk() {
@@ -45,7 +46,7 @@ export class Desk extends EventTarget {
     this.isTalking = this.isHandsFree = false;
     this.conversation.stopListening();
     this._closeLater();
-    this._change();
+    this._hearing();
   }
 
   _closeLater() {
@@ -265,6 +266,14 @@ export class Desk extends EventTarget {
     this._report();
   }
 
+  // Whoever talks is told that nobody hears, and that somebody does again.
+  _hearing() {
+    const why = this.isTalking ? this.microphone.deaf : null;
+    if (why) this._tell('deaf', deafWords(why), 'warning', true);
+    else this._clear('deaf');
+    this._change();
+  }
+
   _report(denied) {
     this.events.send('device', { muted: this.isMuted, cameraOff: !this.camera.isOpen, microphone: this.microphone.label, camera: this.camera.label, denied });
     this._change();
@@ -297,8 +306,8 @@ export class Desk extends EventTarget {
     this.dispatchEvent(new CustomEvent('notice', { detail: { kind: 'sound', words: 'The browser holds the sound back until you press something.', level: 'warning', action: { label: 'Let it sound', run: () => this.player.start().then((sounds) => sounds && this._clear('sound')) } } }));
   }
 
-  _tell(kind, words, level) {
-    this.dispatchEvent(new CustomEvent('notice', { detail: { kind, words, level } }));
+  _tell(kind, words, level, stands) {
+    this.dispatchEvent(new CustomEvent('notice', { detail: { kind, words, level, stands } }));
   }
 
   _clear(kind) {

@@ -21,3 +21,15 @@ const WORDS = {
 export function faultWords(device, fault) {
   return WORDS[device][fault.name] ?? `The ${device} cannot be opened: ${fault.message || fault.name}.`;
 }
+
+const DEAF = {
+  suspended: 'The browser has put the microphone to sleep. It is woken by itself, or by Talk.',
+  stalled: 'Nothing comes from the microphone any more. It is opened anew by itself; if that does not help, choose another one in the settings.',
+  muted: 'The microphone is muted, at a key of its own or by the system. Switch it on there.',
+  silent: 'The microphone gives nothing but silence. Is it switched off or muted?',
+};
+
+/** @param {'suspended' | 'stalled' | 'muted' | 'silent'} why an open microphone hears nothing */
+export function deafWords(why) {
+  return DEAF[why];
+}

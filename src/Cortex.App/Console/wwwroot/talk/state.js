@@ -6,6 +6,7 @@ export const STATES = {
   watching: { word: 'Watching', more: 'Another device holds the conversation.', colour: 'grey' },
   connecting: { word: 'Connecting', more: 'Of what you say meanwhile 15 seconds are kept.', colour: 'yellow' },
   listening: { word: 'Listening', more: 'Speak.', colour: 'green', cue: 'listening' },
+  deaf: { word: 'Not heard', more: 'Nothing comes from the microphone.', colour: 'red', cue: 'error' },
   processing: { word: 'Processing', more: 'The answer is being made.', colour: 'yellow', cue: 'heard' },
   speaking: { word: 'Speaking', more: 'Speak to interrupt, or press Stop.', colour: 'green' },
   interrupted: { word: 'Interrupted', more: 'The rest of the answer was dropped.', colour: 'red', cue: 'interrupted' },
@@ -17,7 +18,7 @@ const OF_PROGRAM = { idle: 'watching', listening: 'listening', streaming: 'liste
 
 /**
  * @param facts {isUp, role, isTaking, programState, wasReached, error, isOpen, isReady, wasReady, isListening, isStreaming, isVoice,
- * isWaiting, isSounding, isInterrupted}
+ * isDeaf, isWaiting, isSounding, isInterrupted}
  * @returns {keyof STATES}
  */
 export function stateOf(facts) {
@@ -31,6 +32,7 @@ export function stateOf(facts) {
   // This page's line is there, but that of the program to what answers is not.
   if (facts.isOpen && facts.programState === 'error') return 'error';
   if (facts.isOpen && facts.programState === 'reconnecting') return facts.wasReached ? 'reconnecting' : 'connecting';
+  if (facts.isListening && facts.isDeaf) return 'deaf';
   if (facts.isVoice && facts.isStreaming) return 'listening';
   if (facts.isWaiting) return 'processing';
   if (facts.isListening) return 'listening';
