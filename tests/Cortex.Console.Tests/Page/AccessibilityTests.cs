@@ -8,7 +8,7 @@ namespace Cortex.Console.Tests.Page;
 [Collection(nameof(ChromiumCollection))]
 public sealed class AccessibilityTests(Chromium chromium)
 {
-    private static readonly string[] States = ["idle", "watching", "connecting", "listening", "deaf", "processing", "speaking", "interrupted", "error", "reconnecting"];
+    private static readonly string[] States = ["idle", "watching", "connecting", "listening", "deaf", "processing", "speaking", "held", "interrupted", "error", "reconnecting"];
 
     // Words of every kind, a turn to draw, a notice: as after some use.
     private const string Filled =

@@ -108,3 +108,22 @@ test('whoever talks into a microphone that hears nothing is told why, and when i
   microphone.dispatchEvent(new Event('hearing'));
   assert.deepEqual(cleared, ['deaf']);
 });
+
+test('an answer that the browser holds back is told, and waked until it sounds', async () => {
+  const timers = [];
+  const { setTimeout } = globalThis;
+  const { desk, player, told } = open();
+  globalThis.setTimeout = (then) => timers.push(then);
+  let starts = 0;
+  Object.assign(player, { isSuspended: true, isSounding: true, start: async () => starts++ > 1 && !(player.isSuspended = false) });
+  player.dispatchEvent(new CustomEvent('suspended', { detail: { isSuspended: true } }));
+  await settle();
+  assert.match(told[0], /holds the sound back/);
+  for (let n = 0; n < 5; n++) {
+    timers.splice(0).forEach((then) => then());
+    await settle();
+  }
+  assert.equal(starts, 3);
+  assert.equal(desk.player.isSuspended, false);
+  globalThis.setTimeout = setTimeout;
+});

@@ -92,6 +92,7 @@ test('the state is the most urgent of what is', () => {
   assert.equal(stateOf({ ...facts, isListening: true, isStreaming: true }), 'listening');
   assert.equal(stateOf({ ...facts, isListening: true, isWaiting: true }), 'processing');
   assert.equal(stateOf({ ...facts, isWaiting: true, isSounding: true }), 'speaking');
+  assert.equal(stateOf({ ...facts, isSounding: true, isSuspended: true }), 'held');
   assert.equal(stateOf({ ...facts, isSounding: true, isInterrupted: true }), 'interrupted');
   assert.equal(stateOf({ ...facts, isReady: false, wasReady: true }), 'reconnecting');
   assert.equal(stateOf({ ...facts, isUp: false }), 'reconnecting');

@@ -40,7 +40,7 @@ export class Player extends EventTarget {
   async start() {
     this._starting ??= this._open();
     await this._starting;
-    if (this._context.state === 'suspended') await Promise.race([this._context.resume(), new Promise((done) => setTimeout(done, 500))]);
+    if (this.isSuspended) await Promise.race([this._context.resume().catch(() => {}), new Promise((done) => setTimeout(done, 500))]);
     return !this.isSuspended;
   }
 
@@ -79,6 +79,10 @@ export class Player extends EventTarget {
   cut() {
     this._post({ kind: 'cut', take: this._take });
     if (this._last) this._last.isEnded = true;
+    // A loudspeaker that sleeps reports nothing.
+    if (!this.isSuspended || !this.isSounding) return;
+    this.isSounding = false;
+    this._tell('position', { turn: null, isRepeat: false, playedMs: 0, isSounding: false, level: this.level, at: performance.now() });
   }
 
   /** Plays the last answer again, from memory. False: there is none. */

@@ -5,6 +5,7 @@ import { deafWords, faultWords } from './faults.js';
 
 const OPEN_AFTER_MS = 20_000;
 const PROGRAM_MS = 5000;
+const WAKE_MS = 2000;
 const STEP = 0.1;
 
 /** Events: 'change', 'notice' {kind, words, level, action?}, 'clear' {kind}, 'log' {words, level}, 'asks' {holder}. */
@@ -21,6 +22,7 @@ export class Desk extends EventTarget {
     this._isTold = false;
     this._waiters = new Set();
     events.addEventListener('down', () => (this._isTold = false));
+    player.addEventListener('suspended', () => this._wake());
     microphone.addEventListener('hearing', () => this._hearing());
     microphone.addEventListener('lost', () => this._lost('microphone'));
     camera.addEventListener('lost', () => this._lost('camera'));
@@ -300,6 +302,16 @@ export class Desk extends EventTarget {
 
   _cue(name) {
     if (this.settings.own.sounds) this.player.cue(name);
+  }
+
+  // The browser put the loudspeaker to sleep in the middle of an answer: it goes on where it was.
+  async _wake() {
+    clearTimeout(this._waking);
+    this._change();
+    if (!this.player.isSuspended || !this.player.isSounding) return;
+    if (await this.player.start().catch(() => false)) return;
+    this._tellSuspended();
+    this._waking = setTimeout(() => this._wake(), WAKE_MS);
   }
 
   _tellSuspended() {

@@ -9,6 +9,7 @@ export const STATES = {
   deaf: { word: 'Not heard', more: 'Nothing comes from the microphone.', colour: 'red', cue: 'error' },
   processing: { word: 'Processing', more: 'The answer is being made.', colour: 'yellow', cue: 'heard' },
   speaking: { word: 'Speaking', more: 'Speak to interrupt, or press Stop.', colour: 'green' },
+  held: { word: 'Held back', more: 'The browser holds the sound back. Press any key, or “Let it sound”.', colour: 'red' },
   interrupted: { word: 'Interrupted', more: 'The rest of the answer was dropped.', colour: 'red', cue: 'interrupted' },
   error: { word: 'Error', more: '', colour: 'red', cue: 'error' },
   reconnecting: { word: 'Reconnecting', more: 'The connection was lost. It is tried again by itself.', colour: 'red', cue: 'offline' },
@@ -18,12 +19,12 @@ const OF_PROGRAM = { idle: 'watching', listening: 'listening', streaming: 'liste
 
 /**
  * @param facts {isUp, role, isTaking, programState, wasReached, error, isOpen, isReady, wasReady, isListening, isStreaming, isVoice,
- * isDeaf, isWaiting, isSounding, isInterrupted}
+ * isDeaf, isWaiting, isSounding, isSuspended, isInterrupted}
  * @returns {keyof STATES}
  */
 export function stateOf(facts) {
   if (facts.isInterrupted) return 'interrupted';
-  if (facts.isSounding) return 'speaking';
+  if (facts.isSounding) return facts.isSuspended ? 'held' : 'speaking';
   if (!facts.isUp || (facts.isOpen && !facts.isReady && facts.wasReady)) return 'reconnecting';
   if (facts.error) return 'error';
   if (facts.isTaking) return 'connecting';

@@ -51,7 +51,7 @@ export class Screen {
       isUp: this.events.isUp, wasReady: this._wasReady, role: desk.role, isTaking: desk.isTaking, programState: this.news?.programState, wasReached: this.news?.wasReached,
       error: this._error, isOpen: conversation.isOpen, isReady: conversation.link.isReady, isListening: conversation.isListening,
       isStreaming: conversation.isStreaming, isVoice: conversation.isVoice, isDeaf: this.microphone.deaf !== null, isWaiting: book.isWaiting,
-      isSounding: this.player.isSounding && this._isHeld(), isInterrupted: this._isInterrupted, watched: this._watched(),
+      isSounding: this.player.isSounding && this._isHeld(), isSuspended: this.player.isSuspended, isInterrupted: this._isInterrupted, watched: this._watched(),
     };
     const name = stateOf(facts);
     this.state.show(name, wordsOf(name, facts));

@@ -4,7 +4,7 @@ import { STATES } from '../talk/state.js';
 import { byId, make, setText } from './dom.js';
 
 // A screen reader that talks into an open microphone is worse than none: what only passes is told by its sound.
-const SPOKEN_AFTER_MS = { connecting: 1500, listening: 700, deaf: null, processing: 1500, speaking: null, idle: 700, watching: 700, interrupted: 0, reconnecting: 1000, error: null };
+const SPOKEN_AFTER_MS = { connecting: 1500, listening: 700, deaf: null, processing: 1500, speaking: null, held: null, idle: 700, watching: 700, interrupted: 0, reconnecting: 1000, error: null };
 const FLASH_MS = 500;
 
 export class StateView {
