@@ -88,7 +88,8 @@ internal sealed class ConsoleHouse(Gate gate, SignIn signIn, PageFiles files, Fl
         }
         else if (!context.WebSockets.IsWebSocketRequest)
         {
-            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
+            // No script is told why its socket was refused: it asks here.
+            context.Response.StatusCode = Volatile.Read(ref _open) >= MostPages ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status426UpgradeRequired;
             context.Response.Headers.Upgrade = "websocket";
         }
         else if (Interlocked.Increment(ref _open) > MostPages)

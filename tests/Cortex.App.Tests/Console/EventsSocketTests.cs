@@ -258,6 +258,8 @@ public sealed class EventsSocketTests
         for (var i = 0; i < 16; i++)
             pages.Add(await stage.PageAsync($"page-number-{i}"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Assert.ThrowsAsync<HttpRequestException>(() => stage.PageAsync("page-number-16"))).StatusCode);
+        using var client = new HttpClient();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync(new Uri(stage.Url, "/events"), Patience.Token())).StatusCode);
         await pages[0].CloseAsync();
         pages.ForEach(static page => page.Dispose());
     }

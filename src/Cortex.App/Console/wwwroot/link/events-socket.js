@@ -27,6 +27,11 @@ export class EventsSocket extends EventTarget {
     this._socket.stop();
   }
 
+  /** The browser was let in: nothing is waited for. */
+  hurry() {
+    this._socket.hurry();
+  }
+
   /** @returns {boolean} false while there is no connection */
   send(type, values = {}) {
     return this._socket.send(JSON.stringify({ type, ...values }));

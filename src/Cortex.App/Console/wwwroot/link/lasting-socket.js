@@ -12,7 +12,7 @@ export class LastingSocket extends EventTarget {
     super();
     this._url = url;
     this._backoff = new Backoff();
-    this._wake = () => document.visibilityState !== 'hidden' && this._hurry();
+    this._wake = () => document.visibilityState !== 'hidden' && this.hurry();
   }
 
   get isOpen() {
@@ -54,7 +54,8 @@ export class LastingSocket extends EventTarget {
     this._connect();
   }
 
-  _hurry() {
+  /** There is reason to believe that it works now: the next attempt is made at once. */
+  hurry() {
     if (this._wanted && !this._socket) this.renew();
   }
 

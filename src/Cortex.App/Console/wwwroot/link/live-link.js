@@ -57,6 +57,11 @@ export class LiveLink extends EventTarget {
     this._socket.renew();
   }
 
+  /** The program is there: nothing is waited for. */
+  hurry() {
+    this._socket.hurry();
+  }
+
   /** Nothing of what was said is known to the next connection. */
   forget() {
     this._keep(null);

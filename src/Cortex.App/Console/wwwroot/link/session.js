@@ -3,10 +3,34 @@
 
 import { byId, setText } from '../view/dom.js';
 
-/** Comes back when the browser is let in; asks for the token where it must. */
-export async function letIn() {
+const PATIENCE_MS = 5000;
+let asking = null;
+
+/** Comes back when the browser is let in; asks for the token where it must, once for all who call. @returns {Promise<boolean>} it had to */
+export function letIn() {
+  asking ??= askWhereNeeded().finally(() => (asking = null));
+  return asking;
+}
+
+/**
+ * Why there is no events socket: 'away' (the program does not answer), 'out' (it asks for the token), 'full', or 'lost' (none of these).
+ * @param {boolean} wasOpen it was let in a moment ago
+ */
+export async function whyNot(wasOpen) {
   const state = await ask();
-  if (!state || state.admitted || !state.needsToken) return;
+  if (!state) return 'away';
+  if (state.needsToken && !state.admitted) return 'out';
+  if (wasOpen) return 'lost';
+  try {
+    return (await fetch('/events', { signal: AbortSignal.timeout(PATIENCE_MS) })).status === 503 ? 'full' : 'lost';
+  } catch {
+    return 'away';
+  }
+}
+
+async function askWhereNeeded() {
+  const state = await ask();
+  if (!state || state.admitted || !state.needsToken) return false;
   byId('pass').addEventListener('cancel', (event) => event.preventDefault());
   if (!byId('pass').open) byId('pass').showModal();
   for (const box of ['pass-token', 'pass-show']) byId(box).onchange = field;
@@ -27,6 +51,7 @@ export async function letIn() {
       done();
     };
   });
+  return true;
 }
 
 // A code is read aloud and typed in figures; a token is long, and not for whoever looks over the shoulder.
@@ -44,7 +69,7 @@ const FIGURES = /^[\d\s-]+$/;
 
 async function ask() {
   try {
-    const answer = await fetch('/session', { headers: { accept: 'application/json' } });
+    const answer = await fetch('/session', { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) });
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;

@@ -1,9 +1,18 @@
 // What the program tells, brought to where it is shown; and what this page tells the program of its answers.
 
+import { letIn, whyNot } from '../link/session.js';
+
 const REPORT_MS = 200;
 const WATCHED = 50;
 // What the program tells of this page alone, or of nothing that happened in the conversation, is in no log but this one.
 const UNLOGGED = new Set(['refused', 'setting', 'nobody', 'pairing']);
+
+const AWAY = {
+  away: 'The program does not answer. Is cortex running? It is tried again by itself.',
+  full: 'Too many pages of this program are open. Close one of them; it is tried again by itself.',
+  lost: 'The line to the program was lost. It is tried again by itself.',
+  out: 'The program asks who you are.',
+};
 
 export class News {
   constructor(screen) {
@@ -42,6 +51,7 @@ export class News {
     this._stands(hello.state ?? 'idle');
     if (this._book.turns.length === 0) this._before(hello);
     screen.desk.held(hello.role, hello.holder ?? { kind: 'none', name: '' });
+    screen.conversation.link.hurry();
     screen.showTurns();
   }
 
@@ -71,8 +81,24 @@ export class News {
   _down({ wasOpen, code }) {
     if (code === 4001) return this._screen.notices.show('copied', { words: 'This tab was copied. The copy goes on as this page; this one watches.', level: 'warning', stands: true });
     if (wasOpen) this._screen.log.write('The program does not answer any more.', 'error');
-    this._screen.notices.show('program', { words: 'The program does not answer. Is cortex running? It is tried again by itself.', level: 'error', stands: true });
     this._screen.update();
+    this._askWhy(wasOpen);
+  }
+
+  // One at a time: the next attempt may be down before this one is known.
+  _askWhy(wasOpen) {
+    this._asking ??= this._tellWhy(wasOpen).finally(() => (this._asking = null));
+  }
+
+  async _tellWhy(wasOpen) {
+    const { notices, events } = this._screen;
+    const why = await whyNot(wasOpen);
+    if (events.isUp) return;
+    this.away = AWAY[why];
+    this._screen.update();
+    if (why !== 'out') return notices.show('program', { words: this.away, level: 'error', stands: true });
+    notices.clear('program');
+    if (await letIn()) events.hurry();
   }
 
   _stands(state) {

@@ -112,7 +112,7 @@ export class Screen {
     if ((byId('camera').getAttribute('aria-checked') === 'true') !== this.camera.isOpen) this.pictures.showOn(this.camera.isOpen);
     byId('let-go').hidden = desk.role !== 'holder';
     const { kind, name } = desk.holder;
-    setText(byId('who'), !this.events.isUp ? 'The program does not answer. It is tried again by itself.' : desk.role === 'holder' ? 'This page holds the conversation.' : desk.role === 'watcher' ? `You watch ${name || kind}.` : 'Nobody talks. Press Talk.');
+    setText(byId('who'), !this.events.isUp ? (this.news?.away ?? 'Connecting to the program…') : desk.role === 'holder' ? 'This page holds the conversation.' : desk.role === 'watcher' ? `You watch ${name || kind}.` : 'Nobody talks. Press Talk.');
   }
 
   _joinButtons() {
