@@ -52,6 +52,8 @@ export class News {
     if (this._book.turns.length === 0) this._before(hello);
     screen.desk.held(hello.role, hello.holder ?? { kind: 'none', name: '' });
     screen.conversation.link.hurry();
+    screen.renewal.hello(hello.version);
+    screen.tellUnfinished();
     screen.showTurns();
   }
 

@@ -1,6 +1,8 @@
 // What is seen and pressed: the page's elements on one side, the desk on the other.
 
+import { Renewal } from '../link/renewal.js';
 import { stateOf, wordsOf } from '../talk/state.js';
+import { Unfinished } from '../talk/unfinished.js';
 import { CameraView } from './camera-view.js';
 import { byId, setText } from './dom.js';
 import { EngineView } from './engine-view.js';
@@ -34,6 +36,8 @@ export class Screen {
     this.keys = new Keys(keyBindings(this, () => this.keys));
     this.keys.isOn = this.settings.own.keys;
     this._underruns = 0;
+    this.unfinished = new Unfinished();
+    this.renewal = new Renewal(() => this._isIdle(), () => this._tellOlder(), () => location.reload());
     this._joinButtons();
     this._joinSettings();
     this._joinTalk();
@@ -55,7 +59,25 @@ export class Screen {
     };
     const name = stateOf(facts);
     this.state.show(name, wordsOf(name, facts));
+    this.unfinished.note(this._isUnderWay());
     this._buttons();
+  }
+
+  /** An answer that the page before this one in the same tab did not play to its end is told of. */
+  tellUnfinished() {
+    if (this.unfinished.take()) this.notices.show('reloaded', { words: 'This page was loaded anew in the middle of an answer. Its rest was dropped: ask again to hear it.', level: 'warning' });
+  }
+
+  _isUnderWay() {
+    return this.player.isSounding || this.book.turns.some((turn) => !turn.isDone && !turn.needsNone && (turn.isAsked || turn.hasAnswer));
+  }
+
+  _isIdle() {
+    return !this._isUnderWay() && !this.desk.isTalking && !this.desk.isTaking && !byId('question').value && !document.querySelector('dialog[open]');
+  }
+
+  _tellOlder() {
+    this.notices.show('older', { words: 'This page is older than the program. It is loaded anew when nothing is going on.', level: 'warning', action: { label: 'Load it now', run: () => this.renewal.now() } });
   }
 
   /** An error, told for a while. */
