@@ -42,7 +42,7 @@ public sealed class NamedFilesTests : IDisposable
 
         foreach (var settings in new[] { new CortexSettings { CommandsFile = path }, new CortexSettings { RouterFile = path } })
         {
-            var failure = Assert.Throws<CommandFailure>(() => AssistantChoice.ForHandsFree(settings, null, null!));
+            var failure = Assert.Throws<CommandFailure>(() => AssistantChoice.ForHandsFree(settings, null, null!, static () => null));
             Assert.Contains(why, failure.Message, StringComparison.Ordinal);
             Assert.Contains(path, Assert.Single(failure.Message.Split('\n')[1..]), StringComparison.Ordinal);
         }

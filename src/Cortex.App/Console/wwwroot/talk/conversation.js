@@ -89,6 +89,7 @@ export class Conversation extends EventTarget {
     const question = this.typed.add(turn, isNow);
     if (isNow) {
       this.old.begin(performance.now());
+      this._tools.clear();
       this.lane.answered();
     }
     this._change();
@@ -109,6 +110,7 @@ export class Conversation extends EventTarget {
       this.old.begin(performance.now());
       if (!sounding) this.book.interrupted(open.turn, performance.now());
     }
+    this._tools.clear();
     this.lane.answered();
     this.typed.clear(performance.now());
     this._change();

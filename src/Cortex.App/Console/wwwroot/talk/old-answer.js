@@ -5,6 +5,8 @@
 
 const CLOSES_WITHIN_MS = 3_000;
 const DOUBT_MS = 1_000;
+// An order has its end by then, or none of its own.
+const ORDER_MS = 1_500;
 
 export class OldAnswer {
   /** @param book the turns @param {(content: object) => void} give takes what was the next question's after all @param {() => void} changed */
@@ -26,7 +28,7 @@ export class OldAnswer {
     if (!turn) return false;
     if (!content.modelTurn && !content.outputTranscription && !content.generationComplete) return true;
     if (turn.isTaken || turn.hasAnswer || !this._book.isAsked) turn.isTaken = true;
-    else if (at >= this._until) this.end();
+    else if (at >= this._until || (turn.needsNone && at - turn.timing.voiceEnd > ORDER_MS)) this.end();
     else this._keep(content, at);
     return this._book.left !== null;
   }

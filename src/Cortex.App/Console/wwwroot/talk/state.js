@@ -46,7 +46,7 @@ export function wordsOf(name, facts) {
   if (facts.role === 'watcher' && name !== 'speaking') return facts.watched;
   if (name === 'listening' && !facts.isStreaming) return 'It is quiet; a voice opens the line again.';
   if (name !== 'reconnecting' && name !== 'connecting') return '';
-  if (facts.isUp && facts.isReady) return 'What answers cannot be reached yet. It is tried again by itself.';
+  if (facts.isUp && facts.isReady) return name === 'connecting' ? 'The program is reaching for what answers.' : 'What answers cannot be reached. It is tried again by itself.';
   if (name === 'reconnecting' && facts.isListening) return 'The connection was lost, and is tried again. Of what you say 15 seconds are kept.';
   return '';
 }

@@ -181,7 +181,7 @@ export class News {
 
   _heard({ turn, id, text, order }) {
     if (!this._isHolder) return this._show({ turn, id }, { heard: text, ...(order ? { kind: 'order' } : {}) });
-    if (!order) return this._join({ turn, id });
+    if (!order) return this._join({ turn, id }, text);
     this._orders.set(id, { turn, text });
     this._nameOrders();
   }
@@ -249,12 +249,13 @@ export class News {
   }
 
   // The program counts turns in its own way, anew in each conversation; both sides speak of them in the same order.
-  _join({ turn: number, id }) {
+  _join({ turn: number, id }, text) {
     const known = this._book.turns.find((turn) => turn.serverId === id);
     if (known || this._orders.has(id)) return known ?? null;
-    // An order that cut an answer has no turn of its own there.
-    const isOver = (turn) => turn.needsNone && !turn.hasAnswer && turn !== this._book.newest;
-    const own = this._book.turns.find((turn) => !turn.serverTurn && !isOver(turn) && (turn.hasAnswer || turn.isAsked || !turn.isDone));
+    // An order that cut an answer has no turn of its own there; a question that another one took the place of may have none.
+    const isOver = (turn) => (turn.needsNone || turn.isLeft) && !turn.hasAnswer && turn !== this._book.newest;
+    const written = text && this._book.turns.find((turn) => !turn.serverTurn && turn.kind === 'typed' && turn.heard === text);
+    const own = written || this._book.turns.find((turn) => !turn.serverTurn && !isOver(turn) && (turn.hasAnswer || turn.isAsked || !turn.isDone));
     if (own) Object.assign(own, { serverTurn: number, serverId: id });
     return own ?? null;
   }

@@ -219,7 +219,7 @@ export class Screen {
       else this.fail(detail.words);
     });
     conversation.addEventListener('answered', ({ detail }) => {
-      if (detail.turn.hasAudio && !detail.isCut) this._succeeded();
+      if (detail.turn.hasAnswer && !detail.isCut) this._succeeded();
       this.words.show(detail.turn);
       this.showTurns();
     });
