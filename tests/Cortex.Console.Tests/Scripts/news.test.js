@@ -11,10 +11,11 @@ function stage(role = 'watcher') {
   const silent = new Proxy({}, { get: () => idle });
   const book = new TurnBook();
   const screen = {
-    events, book, conversation: new EventTarget(), player: new EventTarget(), microphone: new EventTarget(),
+    events, book, conversation: Object.assign(new EventTarget(), { link: { isReady: true, hurry: idle } }), player: new EventTarget(), microphone: new EventTarget(),
     words: { show: (turn) => shown.set(turn.key ?? turn.turn, { ...turn }), clear: () => shown.clear() },
     desk: { role, held: idle }, facts: {}, log: silent, notices: silent, engine: silent, settings: silent, form: silent, numbers: silent, pictures: silent,
     showTurns: idle, update: idle, interrupted: idle, fail: idle,
+    renewal: { hello: idle }, tellUnfinished: idle,
   };
   const news = new News(screen);
   const tell = (type, detail) => events.dispatchEvent(Object.assign(new Event(type), { detail }));
