@@ -3,7 +3,7 @@
 
 const STALLED_MS = 1_500;
 const ZEROS_MS = 6_000;
-const MOST_ZEROS_MS = 60_000;
+const ZEROS_ONCE_HEARD_MS = 60_000;
 // What sound/pcm.js makes of zeros alone is -100.
 const ZERO_DB = -99.9;
 
@@ -19,7 +19,10 @@ export class MicrophoneWatch {
   /** A chunk came. @param {number} level its loudest part in decibels */
   heard(level, at) {
     this._chunkAt = at;
-    if (level > ZERO_DB) this._soundAt = at;
+    if (level <= ZERO_DB) return;
+    // It works. What suppresses noise gives zeros whenever nobody speaks.
+    this._soundAt = at;
+    this._patience = ZEROS_ONCE_HEARD_MS;
   }
 
   /** @param {{isSuspended: boolean, isMuted: boolean}} facts @returns {boolean} whether `why` changed */
@@ -29,8 +32,6 @@ export class MicrophoneWatch {
     if (this._looks >= 2) this.why = isSuspended ? 'suspended' : isMuted ? 'muted' : 'stalled';
     else if (isMuted) this.why = 'muted';
     else if (this._looks === 0) this.why = at - this._soundAt > this._patience ? 'silent' : null;
-    // Some give zeros whenever nobody speaks: the next time is waited for longer.
-    if (was === 'silent' && this.why === null) this._patience = Math.min(MOST_ZEROS_MS, this._patience * 2);
     return this.why !== was;
   }
 }
