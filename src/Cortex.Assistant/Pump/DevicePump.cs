@@ -359,7 +359,7 @@ public sealed class DevicePump : IAsyncDisposable
         _speakerChanged.Set();
         _bargeIns.Writer.TryComplete();
         await Bounded(Task.WhenAll(_outputs)).ConfigureAwait(false);
-        await Task.WhenAll(_observers.Select(observer => observer.CompleteAsync(_clock.Time))).ConfigureAwait(false);
+        await Task.WhenAll(_observers.Select(static observer => observer.CompleteAsync())).ConfigureAwait(false);
         Diagnostics.Ended(this);
         _trace.End(reason);
     }

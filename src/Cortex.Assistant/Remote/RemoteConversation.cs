@@ -129,7 +129,7 @@ public sealed class RemoteConversation : ILiveConversation
         await _timer.DisposeAsync().ConfigureAwait(false);
         await _inner.DisposeAsync().AsTask().WaitAsync(EndLimit, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _turns.Finish();
-        await Task.WhenAll(_observers.Select(observer => observer.CompleteAsync(_time))).ConfigureAwait(false);
+        await Task.WhenAll(_observers.Select(static observer => observer.CompleteAsync())).ConfigureAwait(false);
         _trace.End(_reason);
         _ended.TrySetResult();
     }

@@ -127,10 +127,16 @@ internal sealed class Rig : IAsyncDisposable
 
     public async Task StopAsync(DevicePump pump)
     {
-        // Its loops end one after the other: nothing waits for the clock as it did.
+        // Its loops end one after the other: nothing waits for the clock as it did, so nobody can say when all is done that a
+        // period brought. Its threads get a moment of the real time for each.
         _isSettled = static () => true;
         var stop = pump.StopAsync();
-        await Until(() => stop.IsCompleted, TimeSpan.FromSeconds(30));
+        for (var end = Clock.GetUtcNow() + TimeSpan.FromSeconds(30); !stop.IsCompleted; Clock.Advance(Period))
+        {
+            Assert.True(Clock.GetUtcNow() < end, $"in vain: the pump did not stop; {_stands()}");
+            await Task.WhenAny(stop, Task.Delay(2));
+        }
+
         await stop;
     }
 

@@ -300,7 +300,7 @@ public sealed class TalkDriverTests
         }
 
         held.SetResult();
-        await queue.CompleteAsync(TimeProvider.System);
+        await queue.CompleteAsync();
 
         Assert.Equal(1500 - 1 - 1024, Assert.IsType<Missed>(watcher.Seen[1]).Count);
         Assert.Equal((1500 - 1024 + 1, 1500, 1026), (watcher.Seen[2].Turn, watcher.Seen[^1].Turn, watcher.Seen.Count));

@@ -61,7 +61,7 @@ public sealed class DetectionTests : IDisposable
         using var server = await ServerRun.StartAsync();
 
         (await RunAsync(
-            _model, "talk", "--endpoint", server.Address, "--text", "hello", "--camera", _picture, "--frames", frames, "--record", _folder.File("f.jsonl"), "--record-media", "--json")).Expect(0);
+            _model, "talk", "--endpoint", server.Address, "--text", "hello", "--camera", _picture, "--frames", frames, "--record", _folder.File("f.jsonl"), "--record-pictures", "--json")).Expect(0);
 
         var recording = await File.ReadAllTextAsync(_folder.File("f.jsonl"), TestContext.Current.CancellationToken);
         var data = System.Text.RegularExpressions.Regex.Match(recording, "\"(/9j/[^\"]+)\"").Groups[1].Value;

@@ -25,10 +25,11 @@ internal sealed class ObserverQueue
     public void Post(PumpEvent happened) => _events.Writer.TryWrite(happened);
 
     /// <summary>Hands on what waits and ends; waits at most a second, an observer that hangs is left behind.</summary>
-    public async Task CompleteAsync(TimeProvider time)
+    public async Task CompleteAsync()
     {
         _events.Writer.TryComplete();
-        await _running.WaitAsync(TimeSpan.FromSeconds(1), time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // What is waited for is a thread, which keeps the real time whatever clock the conversation lives by.
+        await _running.WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task RunAsync()
