@@ -122,6 +122,7 @@ public sealed class TelemetryTests : IDisposable
         await peer.SetUpAsync();
         await ear.Until(static item => item.Notice is Lost, "the loss to be said");
         await peer.SendAsync("""{"serverContent":{"outputTranscription":{"text":"#"}}}""".Replace("#", Words, StringComparison.Ordinal));
+        await peer.SendAsync(Wire.Answer);
         await ear.Until(static item => item.Message is ServerContent { OutputTranscription: not null }, "the words");
         await peer.SendAsync(Wire.Complete);
         await peer.PartAsync(conversation);

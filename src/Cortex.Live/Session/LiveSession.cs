@@ -232,6 +232,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
                 {
                     // In the protocol's own words: so that whoever reads this goes on waiting for the answer to the same question.
                     end.InteractionStatus = InteractionStatus.InProgress;
+                    _desk.DropUnspoken();
                 }
             }
 
@@ -352,6 +353,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
 
     private void Flow(SessionAction.Flow flow, int turn)
     {
+        _desk.DropUnspoken();
         // While nobody speaks, the last moments go again all the same: the voice may have begun in them.
         var rewound = _outbox.Rewind(sound: flow.Replays || (_plan.ServerDetects && _state.Turn.IsMarked), frame: flow.Replays, afresh: !flow.Resumed);
         List<ClientMessage> first = [.. _seed.Messages];

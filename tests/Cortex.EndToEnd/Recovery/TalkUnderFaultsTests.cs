@@ -27,6 +27,28 @@ public sealed class TalkUnderFaultsTests
         Assert.DoesNotContain(run.Json().GetProperty("lost").EnumerateArray(), static lost => lost.GetProperty("what").GetString() is "microphone");
     }
 
+    // Before its first sound, when its words are there already; then in the middle.
+    [Fact]
+    public async Task An_answer_that_died_twice_is_said_once()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = folder.Write("faults.json", """
+            { "name": "test", "faults": [
+              { "what": "drop", "when": { "connection": 1, "sound": 1 } },
+              { "what": "drop", "reset": false, "when": { "connection": 2, "sound": 3 } }
+            ] }
+            """);
+        using var server = await ServerRun.StartAsync("--faults", plan);
+
+        var run = (await CortexProgram.RunAsync(
+            "talk", "--endpoint", server.Address, "--mic", Program.Samples.Question, "--camera", Program.Samples.Street, "--speaker", folder.File("a.wav"), "--json")).Expect(0);
+
+        var said = string.Join(' ', run.Json().GetProperty("turns").EnumerateArray().Select(static turn => turn.GetProperty("said").GetString()!.Trim()));
+        Assert.StartsWith("On the left, low down, a wide red patch; on the right, an orange area and a tall blue patch.", said, StringComparison.Ordinal);
+        Assert.Equal(said.LastIndexOf("On the left", StringComparison.Ordinal), said.IndexOf("On the left", StringComparison.Ordinal));
+        Assert.Equal(3, run.Json().GetProperty("connection").GetProperty("connects").GetInt32());
+    }
+
     [Fact]
     public async Task A_quota_that_is_used_up_ends_the_talk_with_what_to_do()
     {

@@ -12,6 +12,7 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Hi
 {
     private static readonly TimeSpan NowAndThen = TimeSpan.FromSeconds(1);
 
+    private readonly UnspokenWords _unspoken = new(pool);
     private long _stamp;
     private long _reported;
     private TimeSpan _droppedSound;
@@ -62,14 +63,29 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Hi
             ReportDropped(turn);
         }
 
-        var item = new LiveEvent(message, Stamp(timestamp), turn);
-        recorder.Received(item);
-        Queue.Add(item, bytes);
+        if (_unspoken.Hold(new LiveEvent(message, timestamp, turn), bytes))
+        {
+            return;
+        }
+
+        if (_unspoken.Frees(message, turn))
+        {
+            while (_unspoken.TryTake(out var words))
+            {
+                Add(words.Item.Message!, words.Bytes, words.Item.Timestamp, words.Item.Turn);
+            }
+        }
+
+        Add(message, bytes, timestamp, turn);
     }
 
-    /// <summary>Hands on a message of our own.</summary>
+    /// <summary>The answer is not to be: what it would have said in words was never said.</summary>
+    public void DropUnspoken() => _unspoken.Drop();
+
+    /// <summary>Hands on a message of our own, which closes what the server left open.</summary>
     public void Say(ServerMessage message, int turn)
     {
+        _unspoken.Drop();
         var item = new LiveEvent(message, Stamp(time.GetTimestamp()), turn);
         recorder.Received(item);
         Queue.Add(item, null);
@@ -153,6 +169,7 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Hi
             ReportDropped(turn);
         }
 
+        _unspoken.Drop();
         outbox.End();
         var losses = outbox.TakeLosses();
         if (reason == CloseReason.Done)
@@ -169,6 +186,13 @@ internal sealed class EventDesk(int session, InboundPool pool, Outbox outbox, Hi
         Tell(new Closed(reason), turn);
         _finished = true;
         Queue.Complete();
+    }
+
+    private void Add(ServerMessage message, InboundMessage? bytes, long timestamp, int turn)
+    {
+        var item = new LiveEvent(message, Stamp(timestamp), turn);
+        recorder.Received(item);
+        Queue.Add(item, bytes);
     }
 
     private void Replay(Replayed replayed, int turn)

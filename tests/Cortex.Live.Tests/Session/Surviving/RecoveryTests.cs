@@ -47,6 +47,33 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_wait_for_their_sound_and_those_of_an_answer_that_never_sounded_are_nobodys()
+    {
+        var (conversation, ear, first) = await _stage.OpenAsync();
+        await first.SendAsync(Wire.Handle("h1"));
+        await conversation.SendAsync(new RealtimeInput { Text = "What is there?" }, Token);
+        await first.ReceiveAsync();
+        await first.SendAsync(Wire.Words("On the"));
+        await first.SendAsync(Wire.Words(" left"));
+        await first.SendAsync(Wire.Handle("h2"));
+        await ear.Until(static item => item.Message is SessionResumptionUpdate { NewHandle: "h2" }, "the handle");
+        first.Break();
+
+        var second = await _stage.RedialAsync();
+        await second.SetUpAsync();
+        await second.SendAsync(Wire.Words("On your left"));
+        await second.SendAsync(Wire.Answer);
+        await second.SendAsync(Wire.Words(" a mug."));
+        await ear.Until(static item => item.Message is ServerContent { OutputTranscription.Text: " a mug." }, "what has its sound");
+
+        var told = ear.Messages<ServerContent>().Select(static content => content.OutputTranscription?.Text ?? (content.ModelTurn is null ? "" : "sound"));
+        Assert.Equal(["On your left", "sound", " a mug."], told);
+        await second.SendAsync(Wire.Complete);
+        await second.PartAsync(conversation);
+        await ear.DisposeAsync();
+    }
+
+    [Fact]
     public async Task What_died_is_closed_for_the_reader_and_its_tool_answer_goes_nowhere()
     {
         var (conversation, ear, first) = await _stage.OpenAsync();

@@ -58,6 +58,7 @@ public sealed class SleepAndStoreTests
         await conversation.SendAsync(new RealtimeInput { Text = "What is this?" }, Token);
         await peer.ReceiveAsync();
         await peer.SendAsync("""{"serverContent":{"outputTranscription":{"text":"A red mug."}}}""");
+        await peer.SendAsync(Wire.Answer);
         await peer.SendAsync(Wire.Complete);
         await peer.SendAsync(Wire.Handle("kept"));
         await stage.Clock.RunUntil(() => store.Kept?.Handle == "kept", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));

@@ -14,6 +14,8 @@ internal static class Wire
 
     public const string Complete = """{"serverContent":{"turnComplete":true}}""";
 
+    public static string Words(string text) => $$$$"""{"serverContent":{"outputTranscription":{"text":"{{{{text}}}}"}}}""";
+
     public static string Handle(string handle) => $$$"""{"sessionResumptionUpdate":{"newHandle":"{{{handle}}}","resumable":true}}""";
 
     public static string GoAway(int seconds) => $$$"""{"goAway":{"timeLeft":"{{{seconds}}}s"}}""";
