@@ -111,7 +111,7 @@ internal static class CommandTree
     private static string Spelled(CommandResult command) =>
         command.Parent is CommandResult above ? Spelled(above) + " " + command.Command.Name : "cortex";
 
-    private static RootCommand Build(CancellationToken interruption)
+    internal static RootCommand Build(CancellationToken interruption)
     {
         var examples = new Dictionary<Command, string[]>();
         var root = new RootCommand("Cortex: a voice-and-vision assistant that answers while you are still lowering your hand.");

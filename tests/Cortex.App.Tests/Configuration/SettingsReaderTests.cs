@@ -184,13 +184,4 @@ public sealed class SettingsReaderTests
         var text = File.ReadAllText(example);
         Assert.All(SettingKeys.Names.Split(", "), name => Assert.Contains($"\"{name.Split('.')[^1]}\"", text));
     }
-
-    private sealed class TemporaryFile : IDisposable
-    {
-        public TemporaryFile(string content) => File.WriteAllText(Path, content);
-
-        public string Path { get; } = System.IO.Path.GetTempFileName();
-
-        public void Dispose() => File.Delete(Path);
-    }
 }

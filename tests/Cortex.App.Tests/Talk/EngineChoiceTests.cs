@@ -50,13 +50,4 @@ public sealed class EngineChoiceTests
         SettingsReader.Read(file.Path, new System.Collections.Hashtable { [variable] = value }, [], faults);
         Assert.Contains(allowed, Assert.Single(faults).ToString(), StringComparison.Ordinal);
     }
-
-    private sealed class TemporaryFile : IDisposable
-    {
-        public TemporaryFile(string content) => File.WriteAllText(Path, content);
-
-        public string Path { get; } = System.IO.Path.GetTempFileName();
-
-        public void Dispose() => File.Delete(Path);
-    }
 }

@@ -50,6 +50,27 @@ public sealed partial class DocumentTests
         Expect.None(missing);
     }
 
+    // The tests run the samples; a page shows lines of them, in their order.
+    [Fact]
+    public void Code_in_a_page_is_code_of_a_sample()
+    {
+        var samples = Repository.Sources("samples/").Select(file => Lines(Repository.Read(file))).ToList();
+        var blocks = Pages.SelectMany(page => CSharp().Matches(Repository.Read(page)).Select(match => (Page: page, Code: match.Groups[1].Value))).ToList();
+        Assert.NotEmpty(blocks);
+        Expect.None(blocks.Where(block => !samples.Any(sample => Follow(Lines(block.Code), sample))).Select(block => $"{block.Page}: {block.Code}"));
+    }
+
+    static bool Follow(IReadOnlyList<string> lines, IReadOnlyList<string> sample)
+    {
+        var next = 0;
+        foreach (var line in sample)
+            if (next < lines.Count && line == lines[next])
+                next++;
+        return next == lines.Count;
+    }
+
+    static List<string> Lines(string code) => [.. code.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0)];
+
     static bool Exists(string page, string target)
     {
         var (file, anchor) = target.Split('#') is [var before, var after] ? (before, after) : (target, "");
@@ -87,6 +108,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CSharp();
 
     [GeneratedRegex(@"`[^`\n]*`")]
     private static partial Regex CodeSpan();
