@@ -19,9 +19,12 @@ internal static class TalkAccount
         var console = Screen.On(output);
         console.MarkupLine($"[bold]cortex[/] [grey]· {Markup.Escape(PlainWords.Of(Answerer(report)))}[/]");
         console.WriteLine();
-        for (var i = 0; i < report.Turns.Count; i++)
+        var next = 0;
+        foreach (var turn in report.Turns)
         {
-            WriteTurn(console, report.Turns[i], i < asked.Count ? asked[i] : "");
+            // What goes on with an answer that broke off is a turn of its own, which takes no question.
+            var takes = next < asked.Count && (report.Turns.Count <= asked.Count || IsAsked(turn));
+            WriteTurn(console, turn, takes ? asked[next++] : "");
         }
 
         if (Sums(report) is { Length: > 0 } sums)
@@ -40,6 +43,8 @@ internal static class TalkAccount
             console.MarkupLine("  [grey]wrote[/] " + Markup.Escape(file));
         }
     }
+
+    private static bool IsAsked(TurnReport turn) => turn.Timing.VoiceStartMs is not null || turn.Timing.TurnEndSentMs is not null;
 
     // Where nothing but the live engine asks a model, the name of one would say that it had answered.
     private static string Answerer(TalkReport report) => report.Engine == "live" ? $"{report.Engine} · {report.Model}" : report.Engine;

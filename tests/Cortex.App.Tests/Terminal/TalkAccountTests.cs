@@ -40,10 +40,25 @@ public sealed class TalkAccountTests
         Assert.All(text.Split('\n'), static line => Assert.InRange(line.Length, 0, 80));
     }
 
-    private static string Written(TalkReport report)
+    [Fact]
+    public void The_rest_of_an_answer_that_broke_off_stands_under_its_own_question()
+    {
+        var asked = new TurnTiming { VoiceStartMs = 600, TurnEndSentMs = 2000 };
+
+        var text = Written(
+            Report("live", new TurnReport(null, "On the left a", 400, false, asked), new TurnReport(null, "car.", 400, false, new TurnTiming()), new TurnReport(null, "Noon.", 400, false, asked)),
+            "what.wav",
+            "when.wav");
+
+        var order = ((string[])["what.wav", "On the left a", "car.", "when.wav", "Noon."]).Select(words => text.IndexOf(words, StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, order);
+        Assert.Equal(order.Order(), order);
+    }
+
+    private static string Written(TalkReport report, params string[] asked)
     {
         using var output = new StringWriter();
-        TalkAccount.Write(report, ["question.wav"], [], output);
+        TalkAccount.Write(report, asked is [] ? ["question.wav"] : asked, [], output);
         return output.ToString().ReplaceLineEndings("\n");
     }
 
