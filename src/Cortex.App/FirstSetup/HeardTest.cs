@@ -56,13 +56,13 @@ internal sealed class HeardTest(CortexSettings settings, TimeProvider time, ILog
     }
 
     /// <summary>Records two seconds.</summary>
-    /// <returns>How loud it was, in a sentence.</returns>
+    /// <returns>How loud it was, in a sentence, and whether that can have been somebody.</returns>
     /// <exception cref="IOException">The microphone cannot be had.</exception>
-    public async Task<string> ListenAsync(CancellationToken cancellationToken)
+    public async Task<(string Words, bool Hears)> ListenAsync(CancellationToken cancellationToken)
     {
         if (settings.Sound.Microphone == AudioDevices.None)
         {
-            return "microphone: none";
+            return ("microphone: none", false);
         }
 
         await using var microphone = SoundPlace.IsDevice(settings.Sound.Microphone)
@@ -79,7 +79,7 @@ internal sealed class HeardTest(CortexSettings settings, TimeProvider time, ILog
         var verdict = level <= Silence ? "nothing but silence: it is muted, or unplugged"
             : level <= Faint ? "very quiet: was anybody speaking?"
             : "it hears";
-        return string.Create(CultureInfo.InvariantCulture, $"microphone: {microphone.Name}: {Math.Max(level, -96):0} dBFS at most in {Recorded.TotalSeconds:0} s, {verdict}");
+        return (string.Create(CultureInfo.InvariantCulture, $"microphone: {microphone.Name}: {Math.Max(level, -96):0} dBFS at most in {Recorded.TotalSeconds:0} s, {verdict}"), level > Faint);
     }
 
     private ClockedAudioSource OpenFile(string path)

@@ -1,5 +1,6 @@
 using Cortex.App.Commands;
 using Cortex.App.Configuration;
+using Cortex.App.Sound;
 using Cortex.App.Terminal;
 using Cortex.Live.Connection;
 using Cortex.Media.Camera;
@@ -46,7 +47,7 @@ internal sealed class SetupRun(SetupRequest request, TextReader input, TextWrite
             _answers.Say(line);
         }
 
-        _answers.Say("start it with: cortex run");
+        _answers.Say("start it with: cortex run (in a clone of the repository: ./cortex run)");
         return ExitCode.Done;
     }
 
@@ -71,6 +72,12 @@ internal sealed class SetupRun(SetupRequest request, TextReader input, TextWrite
         foreach (var (key, value) in request.Given)
         {
             plan.Set(key, value);
+
+            // It may be meant for a device that is not plugged in yet, or for another machine.
+            if (DeviceFault(key, value) is { } fault)
+            {
+                _answers.Say($"{key} is set all the same, but {fault}");
+            }
         }
 
         if (request.MakesToken)
@@ -101,7 +108,7 @@ internal sealed class SetupRun(SetupRequest request, TextReader input, TextWrite
                 },
             };
             if (settings.Sound is { Microphone: "none", Speaker: "none" } || !await _answers.YesAsync("Try them now? A sound and a sentence, then speak for two seconds", usual: true)
-                || (await TestAsync(settings, loggers) && await _answers.YesAsync("Was it heard?", usual: true)))
+                || (await TestAsync(settings, loggers) is { } hears && await _answers.YesAsync("Was it heard? \"no\" asks for the devices again", usual: hears)))
             {
                 break;
             }
@@ -152,9 +159,30 @@ internal sealed class SetupRun(SetupRequest request, TextReader input, TextWrite
         }
     }
 
-    private Task<string> SettingAsync(string question, string key, string usual) => _answers.AskAsync(question, usual, value => SetupPlan.Fault(key, value));
+    private Task<string> SettingAsync(string question, string key, string usual) =>
+        _answers.AskAsync(question, usual, value => SetupPlan.Fault(key, value) ?? (value == usual ? null : DeviceFault(key, value)));
 
-    private async Task<bool> TestAsync(CortexSettings settings, ILoggerFactory loggers)
+    // Where this machine has no sound at all, the names of devices cannot be judged.
+    private static string? DeviceFault(string key, string value)
+    {
+        if (key is not ("sound.microphone" or "sound.speaker") || !SoundPlace.IsDevice(value) || !PortAudio.TryLoad(out _))
+        {
+            return null;
+        }
+
+        try
+        {
+            AudioDevices.Check(value, isMicrophone: key is "sound.microphone");
+            return null;
+        }
+        catch (AudioDeviceException fault)
+        {
+            return fault.Message;
+        }
+    }
+
+    // Null: it could not be tried. Else whether the microphone heard somebody: silence is no proof that all is well.
+    private async Task<bool?> TestAsync(CortexSettings settings, ILoggerFactory loggers)
     {
         var test = new HeardTest(settings, _time, loggers);
         try
@@ -165,13 +193,14 @@ internal sealed class SetupRun(SetupRequest request, TextReader input, TextWrite
                 _answers.Say("speak now, for two seconds");
             }
 
-            _answers.Say(await test.ListenAsync(interruption));
-            return true;
+            var (words, hears) = await test.ListenAsync(interruption);
+            _answers.Say(words);
+            return hears;
         }
         catch (IOException fault) when (!request.IsByOptions)
         {
             _answers.Say(fault.Message);
-            return false;
+            return null;
         }
     }
 

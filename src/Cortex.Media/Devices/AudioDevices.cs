@@ -60,6 +60,20 @@ public static class AudioDevices
         return DeviceListing.Of(PortAudioRuntime.Shared);
     }
 
+    /// <summary>Is there such a device now? Opens none.</summary>
+    /// <param name="choice"><c>default</c>, <c>none</c>, an index, or a part of the name in any case.</param>
+    /// <param name="isMicrophone">A microphone, else a loudspeaker.</param>
+    /// <exception cref="AudioDeviceException">There is none, or several; the message lists what there is. Or PortAudio is missing or fails.</exception>
+    public static void Check(string choice, bool isMicrophone)
+    {
+        if (!IsNone(choice))
+        {
+            Load();
+            PortAudioRuntime.Shared.Use(native => DeviceChoice.Find(
+                choice, isMicrophone, PortAudioRuntime.Shared.Devices(), isMicrophone ? native.DefaultInput : native.DefaultOutput));
+        }
+    }
+
     internal static RecoveringAudioSource Microphone(
         PortAudioRuntime runtime, string choice, int wantedRateHz, TimeProvider time, ILoggerFactory loggers, Action<DeviceEvent>? onEvent)
     {

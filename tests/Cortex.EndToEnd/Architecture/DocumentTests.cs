@@ -60,7 +60,7 @@ public sealed partial class DocumentTests
         Expect.None(blocks.Where(block => !samples.Any(sample => Follow(Lines(block.Code), sample))).Select(block => $"{block.Page}: {block.Code}"));
     }
 
-    static bool Follow(IReadOnlyList<string> lines, IReadOnlyList<string> sample)
+    static bool Follow(List<string> lines, List<string> sample)
     {
         var next = 0;
         foreach (var line in sample)
