@@ -60,7 +60,7 @@ internal static class LiveModelList
             using var body = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
             if (response.StatusCode is not HttpStatusCode.OK)
             {
-                throw new IOException($"{address.Host} refused the list of models: {(int)response.StatusCode} {Reason(body.RootElement)}".TrimEnd());
+                throw new IOException($"{address.Host} refused the list of models: {(int)response.StatusCode} {key.HideIn(Reason(body.RootElement))}".TrimEnd());
             }
 
             Read(body.RootElement, models);

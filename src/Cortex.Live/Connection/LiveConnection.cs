@@ -20,6 +20,7 @@ internal sealed class LiveConnection : IAsyncDisposable
     private readonly ConnectionLimits _limits;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly Func<string, string> _hideKeyIn;
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _reading = Task.CompletedTask;
@@ -32,9 +33,11 @@ internal sealed class LiveConnection : IAsyncDisposable
     private volatile bool _isSetUp;
 
     public LiveConnection(
-        int number, WebSocket socket, IConnectionOwner owner, InboundPool pool, WireCounters counters, ConnectionLimits limits, TimeProvider time, ILogger log)
+        int number, WebSocket socket, IConnectionOwner owner, InboundPool pool, WireCounters counters, ConnectionLimits limits, TimeProvider time, ILogger log,
+        Func<string, string>? hideKeyIn = null)
     {
         (Number, _socket, _owner, _pool, _counters, _limits, _time, _log) = (number, socket, owner, pool, counters, limits, time, log);
+        _hideKeyIn = hideKeyIn ?? (static words => words);
     }
 
     /// <summary>Which of the conversation's connections it is, from 1.</summary>
@@ -160,7 +163,7 @@ internal sealed class LiveConnection : IAsyncDisposable
                 hasNews = false;
                 if (part.MessageType is WebSocketMessageType.Close)
                 {
-                    return CloseReasons.Classify(CloseSide.Server, (int)(_socket.CloseStatus ?? WebSocketCloseStatus.Empty), _socket.CloseStatusDescription ?? "", !_isSetUp);
+                    return CloseReasons.Classify(CloseSide.Server, (int)(_socket.CloseStatus ?? WebSocketCloseStatus.Empty), _hideKeyIn(_socket.CloseStatusDescription ?? ""), !_isSetUp);
                 }
 
                 bytes.Advance(part.Count);

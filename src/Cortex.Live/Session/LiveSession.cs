@@ -177,7 +177,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
     }
 
     void IConnectionOwner.Received(LiveConnection from, ServerMessage message, InboundMessage bytes, long timestamp) =>
-        Step(SessionInput.Received(from.Number, message), bytes, timestamp);
+        Step(SessionInput.Received(from.Number, message is ServerError error ? WithoutKey(error) : message), bytes, timestamp);
 
     void IConnectionOwner.Deliver(LiveConnection from, bool here) => _desk.Queue.Deliver(here);
 
@@ -216,6 +216,9 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
             _desk.Tell(new Warned(text), _state.Turn.Number);
         }
     }
+
+    private ServerError WithoutKey(ServerError error) =>
+        new() { Code = error.Code, Status = error.Status, Message = error.Message is { } words ? _dialler.HideIn(words) : null, UsageMetadata = error.UsageMetadata };
 
     private void Step(in SessionInput input, InboundMessage? bytes = null, long timestamp = 0)
     {
@@ -435,7 +438,7 @@ internal sealed class LiveSession : ILiveConversation, IConnectionOwner, ISessio
             Connection.Log.Connected(_log, number, target);
             Retire();
             var limits = new ConnectionLimits { MessageBytes = _options.MaxMessageBytes, Close = _options.CloseTimeout };
-            _connection = new LiveConnection(number, socket, this, _pool, _counters, limits, _time, _log);
+            _connection = new LiveConnection(number, socket, this, _pool, _counters, limits, _time, _log, _dialler.HideIn);
             _connection.Start();
             Step(SessionInput.Dialled(number));
         }

@@ -27,11 +27,7 @@ internal sealed class StubServer : IDisposable
     /// <summary>A server that accepts the setup and then sends these frames.</summary>
     public static StubServer Live(params byte[][] frames) => new(async (stream, head) =>
     {
-        var key = head.Split('\n').First(static line => line.StartsWith("Sec-WebSocket-Key:", StringComparison.OrdinalIgnoreCase)).Split(':')[1].Trim();
-#pragma warning disable CA5350 // The handshake of RFC 6455 asks for it.
-        var accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
-#pragma warning restore CA5350
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
+        await UpgradeAsync(stream, head);
         await stream.WriteAsync(Frame(2, "{\"setupComplete\":{}}"u8));
         await UntilAskedAsync(stream);
         foreach (var frame in frames)
@@ -39,6 +35,14 @@ internal sealed class StubServer : IDisposable
             await stream.WriteAsync(frame);
         }
 
+        await stream.CopyToAsync(Stream.Null);
+    });
+
+    /// <summary>A server that answers the connection with this frame instead of the setup's acceptance.</summary>
+    public static StubServer Refusing(byte[] frame) => new(async (stream, head) =>
+    {
+        await UpgradeAsync(stream, head);
+        await stream.WriteAsync(frame);
         await stream.CopyToAsync(Stream.Null);
     });
 
@@ -59,6 +63,15 @@ internal sealed class StubServer : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private static async Task UpgradeAsync(NetworkStream stream, string head)
+    {
+        var key = head.Split('\n').First(static line => line.StartsWith("Sec-WebSocket-Key:", StringComparison.OrdinalIgnoreCase)).Split(':')[1].Trim();
+#pragma warning disable CA5350 // The handshake of RFC 6455 asks for it.
+        var accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+#pragma warning restore CA5350
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
+    }
 
     // A frame of a client: its length in one of three forms, a mask, and what the mask hides. The setup has no such words.
     private static async Task UntilAskedAsync(NetworkStream stream)

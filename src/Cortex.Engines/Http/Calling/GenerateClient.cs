@@ -136,7 +136,7 @@ internal sealed class GenerateClient : IDisposable
 
         using (response)
         {
-            throw HttpFailures.Refused(response.StatusCode, await ErrorReplies.ReadAsync(response, cancellationToken).ConfigureAwait(false), credential?.Secret);
+            throw HttpFailures.Refused(response.StatusCode, await ErrorReplies.ReadAsync(response, cancellationToken).ConfigureAwait(false), credential);
         }
     }
 

@@ -11,10 +11,10 @@ internal static class HttpFailures
     /// <summary>A refusal of the server.</summary>
     /// <param name="status">Its status.</param>
     /// <param name="reply">What it said.</param>
-    /// <param name="secret">What must not be repeated, though the server does; null: nothing.</param>
-    public static BrainException Refused(HttpStatusCode status, ErrorReply reply, string? secret)
+    /// <param name="credential">What must not be repeated, though the server does; null: nothing.</param>
+    public static BrainException Refused(HttpStatusCode status, ErrorReply reply, Credential? credential)
     {
-        var words = reply.Error?.Message is { Length: > 0 } message ? Line(Without(secret, message)) : $"HTTP {(int)status} without a word";
+        var words = reply.Error?.Message is { Length: > 0 } message ? Line(credential?.HideIn(message) ?? message) : $"HTTP {(int)status} without a word";
         var meaning = status switch
         {
             HttpStatusCode.TooManyRequests => CloseClass.Quota,
@@ -46,9 +46,6 @@ internal static class HttpFailures
         CloseClass.RefusedSetup => 1007,
         _ => 1011,
     };
-
-    private static string Without(string? secret, string message) =>
-        string.IsNullOrEmpty(secret) ? message : message.Replace(secret, "(the key)", StringComparison.Ordinal);
 
     private static string Line(string message)
     {

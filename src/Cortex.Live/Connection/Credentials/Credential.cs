@@ -22,6 +22,17 @@ public sealed record Credential(CredentialKind Kind, string Secret, string Origi
         return new Credential(kind, trimmed, origin, warning);
     }
 
+    /// <summary>
+    /// Words without the secret: a server may repeat it, as Google's do ("Consumer 'api_key:…' has been suspended"), and what a server
+    /// says is shown, logged and recorded.
+    /// </summary>
+    /// <param name="words">What a server said.</param>
+    public string HideIn(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return words.Replace(Secret, "(the key)", StringComparison.Ordinal);
+    }
+
     /// <inheritdoc />
     public override string ToString() => $"{Kind} from {Origin}";
 }

@@ -24,6 +24,7 @@ internal sealed class SessionDialler(
     ILogger log) : IDisposable
 {
     private readonly HashSet<string> _said = [];
+    private Credential? _shown;
     private readonly Func<LiveTarget, CancellationToken, ValueTask<WebSocket>> _connect = options.ConnectSocket ?? way.ConnectAsync;
 
     // Who makes the sockets himself may know another network than this machine's.
@@ -120,9 +121,13 @@ internal sealed class SessionDialler(
         await earlier.ConfigureAwait(false);
     }
 
+    /// <summary>A server's words without what it was shown.</summary>
+    public string HideIn(string words) => Volatile.Read(ref _shown)?.HideIn(words) ?? words;
+
     private async ValueTask<LiveTarget> AimAsync(CancellationToken abandoned)
     {
         var credential = await options.Credentials.GetAsync(abandoned).ConfigureAwait(false);
+        Volatile.Write(ref _shown, credential is { IsStandIn: false } ? credential : null);
         Log.Credentials(log, session, credential?.Origin ?? "nobody");
         if (credential?.Warning is { } warning && _said.Add(warning))
         {
