@@ -24,6 +24,9 @@ internal sealed class PuppetConversation(Setup setup, ConversationHistory histor
 
     public bool IsOver { get; private set; }
 
+    /// <summary>The ladder is done with it.</summary>
+    public bool IsLetGo { get; private set; }
+
     public byte[] LastSound { get; private set; } = [];
 
     public TimeSpan Sound { get; private set; }
@@ -197,6 +200,7 @@ internal sealed class PuppetConversation(Setup setup, ConversationHistory histor
     public ValueTask DisposeAsync()
     {
         Die(CloseClass.Clean);
+        IsLetGo = true;
         return ValueTask.CompletedTask;
     }
 
